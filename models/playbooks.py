@@ -1,0 +1,141 @@
+"""A playbook: one programme's rules as a value, read strictly from TOML and stored as canonical text."""
+
+import json
+import tomllib
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, Protocol, TypeVar
+
+from pydantic import Field, ValidationError
+
+from models.playbook_checks import Fault, sense_faults, shape_faults
+from models.playbook_parts import (
+    ALTS, CHECKS, FILES, FORMAT, RIGHTS, Channel, FieldKind, FieldRule, Format, InformationType, Item, Key, Lane, Language, Level,
+    MediaRule, Need, Option, Part, People, Positive, Role, SopLane, Stage, StageKind, TextUnit, TypeField, walk,
+)  # fmt: skip
+
+__all__ = [
+    "ALTS", "CHECKS", "FILES", "FORMAT", "RIGHTS", "Channel", "Fault", "FieldKind", "FieldRule", "Format", "InformationType", "Item",
+    "Lane", "Language", "Level", "MediaRule", "Need", "Option", "Part", "People", "Playbook", "PlaybookError", "Role", "SopLane", "Stage",
+    "StageKind", "TextUnit", "TypeField", "assumptions", "load", "playbook",
+]  # fmt: skip
+
+
+class PlaybookError(ValueError):
+    """A text that is no lawful playbook: `origin` (file), `path` and `reason` of the first fault, and all `faults`."""
+
+    def __init__(self, origin: str, faults: tuple[Fault, ...]) -> None:
+        self.origin = origin
+        self.faults = faults
+        self.path, self.reason = faults[0]
+        super().__init__("\n".join(f"{origin}: {path}: {reason}" for path, reason in faults))
+
+
+class Playbook(Part):
+    """`rights`: right -> role keys. `checks`: computed check -> level. Hours of `claim_hours` are working hours."""
+
+    format: int
+    key: Key
+    name: str
+    description: str
+    office: str
+    sop_lanes: tuple[SopLane, ...]
+    roles: tuple[Role, ...]
+    rights: dict[str, tuple[str, ...]]
+    fields: tuple[FieldRule, ...]
+    types: tuple[InformationType, ...]
+    formats: tuple[Format, ...]
+    channels: tuple[Channel, ...]
+    lanes: tuple[Lane, ...]
+    checks: dict[str, Level]
+    language: Language
+    people: People
+    link_domains: tuple[str, ...]
+    contact_fresh_days: int = Field(gt=0)
+    archive_after_days: int = Field(gt=0)
+    claim_hours: Positive
+
+    def role(self, key: str) -> Role:
+        return _one(self.roles, key)
+
+    def field(self, key: str) -> FieldRule:
+        return _one(self.fields, key)
+
+    def type(self, key: str) -> InformationType:
+        return _one(self.types, key)
+
+    def format_of(self, key: str) -> Format:
+        return _one(self.formats, key)
+
+    def channel(self, key: str) -> Channel:
+        return _one(self.channels, key)
+
+    def lane(self, key: str) -> Lane:
+        return _one(self.lanes, key)
+
+    def need(self, kind: str, field_key: str) -> Need | None:
+        """How much an information type wants a field; None where it doesn't have it."""
+        return next((field.need for field in self.type(kind).fields if field.key == field_key), None)
+
+    def fields_of(self, kind: str) -> tuple[FieldRule, ...]:
+        """The fields of an information type, in the order of its form."""
+        return tuple(self.field(field.key) for field in self.type(kind).fields)
+
+    def canonical(self) -> str:
+        """The same rules are always the same text: JSON with sorted keys, defaults written out."""
+        return json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.canonical().encode()).hexdigest()
+
+    @classmethod
+    def from_canonical(cls, text: str) -> "Playbook":
+        """A stored version; it was checked when it was adopted, so later and stricter checks don't lock out old content."""
+        return cls.model_validate_json(text, strict=True)
+
+
+@lru_cache(maxsize=64)
+def playbook(canonical: str) -> Playbook:
+    """A stored version, read once per process."""
+    return Playbook.from_canonical(canonical)
+
+
+def load(text: str, origin: str) -> Playbook:
+    """The playbook a TOML text describes; raises PlaybookError with every fault found, in Indonesian, each with its key path."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PlaybookError(origin, (Fault("(berkas)", f"bukan TOML yang sah: {error}"),)) from error
+    return from_values(raw, origin)
+
+
+def from_values(raw: dict[str, Any], origin: str) -> Playbook:
+    """Like `load`, from what the TOML reader gave; strict, so that "5" is no number and 1 no truth value."""
+    try:
+        rules = Playbook.model_validate_json(json.dumps(raw, default=str), strict=True)
+    except ValidationError as error:
+        raise PlaybookError(origin, shape_faults(error, raw)) from error
+    if faults := sense_faults(rules):
+        raise PlaybookError(origin, faults)
+    return rules
+
+
+def assumptions(rules: Playbook) -> list[tuple[str, str]]:
+    """(key path, label) of everything the office has yet to confirm, in the order of the playbook."""
+    return [(path, label) for path, label, part in walk(rules) if part.assumed]
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+KeyedPart = TypeVar("KeyedPart", bound=_Keyed)
+
+
+def _one(parts: tuple[KeyedPart, ...], key: str) -> KeyedPart:
+    for part in parts:
+        if part.key == key:
+            return part
+    raise KeyError(key)
