@@ -1,0 +1,15 @@
+"""Every address that is not a page."""
+
+from starlette.routing import Route
+
+from pages.web.assets import asset, icon
+from pages.web.health import health
+from pages.web.sessions import enter, leave
+
+routes = [
+    Route("/healthz", health),
+    Route("/sesi", enter, methods=["POST"]),
+    Route("/keluar", leave, methods=["POST"]),
+    Route("/aset/{name:path}", asset),
+    Route("/favicon.png", icon),
+]
