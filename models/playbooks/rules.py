@@ -1,4 +1,4 @@
-"""A playbook: one programme's rules as a value, read strictly from TOML and stored as canonical text."""
+"""One programme's rules as a value, read strictly from TOML and stored as canonical text."""
 
 import json
 import tomllib
@@ -8,17 +8,26 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import Field, ValidationError
 
-from models.playbook_checks import Fault, sense_faults, shape_faults
-from models.playbook_parts import (
-    ALTS, CHECKS, FILES, FORMAT, RIGHTS, Channel, FieldKind, FieldRule, Format, InformationType, Item, Key, Lane, Language, Level,
-    MediaRule, Need, Option, Part, People, Positive, Role, SopLane, Stage, StageKind, TextUnit, TypeField, walk,
-)  # fmt: skip
-
-__all__ = [
-    "ALTS", "CHECKS", "FILES", "FORMAT", "RIGHTS", "Channel", "Fault", "FieldKind", "FieldRule", "Format", "InformationType", "Item",
-    "Lane", "Language", "Level", "MediaRule", "Need", "Option", "Part", "People", "Playbook", "PlaybookError", "Role", "SopLane", "Stage",
-    "StageKind", "TextUnit", "TypeField", "assumptions", "load", "playbook",
-]  # fmt: skip
+from models.playbooks.checks import sense_faults
+from models.playbooks.lanes import Lane, Stage
+from models.playbooks.parts import (
+    Channel,
+    FieldRule,
+    Format,
+    InformationType,
+    Key,
+    Language,
+    Level,
+    MediaRule,
+    Need,
+    Part,
+    People,
+    Positive,
+    Role,
+    SopLane,
+    walk,
+)
+from models.playbooks.shapes import Fault, shape_faults
 
 
 class PlaybookError(ValueError):
@@ -32,7 +41,7 @@ class PlaybookError(ValueError):
 
 
 class Playbook(Part):
-    """`rights`: right -> role keys. `checks`: computed check -> level. Hours of `claim_hours` are working hours."""
+    """`rights`: right -> role keys. `checks`: computed check -> level. Accessors raise KeyError; `claim_hours` are working hours."""
 
     format: int
     key: Key
@@ -91,7 +100,7 @@ class Playbook(Part):
 
     @classmethod
     def from_canonical(cls, text: str) -> "Playbook":
-        """A stored version; it was checked when it was adopted, so later and stricter checks don't lock out old content."""
+        """A stored version; it was judged when it was adopted, so checks that came later don't lock out old content."""
         return cls.model_validate_json(text, strict=True)
 
 
@@ -102,11 +111,11 @@ def playbook(canonical: str) -> Playbook:
 
 
 def load(text: str, origin: str) -> Playbook:
-    """The playbook a TOML text describes; raises PlaybookError with every fault found, in Indonesian, each with its key path."""
+    """The playbook a TOML text describes; PlaybookError carries every fault found, in Indonesian, each with its key path."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PlaybookError(origin, (Fault("(berkas)", f"bukan TOML yang sah: {error}"),)) from error
+        raise PlaybookError(origin, (Fault("(berkas)", f"bukan TOML yang sah: {error}"),))
     return from_values(raw, origin)
 
 
@@ -115,15 +124,28 @@ def from_values(raw: dict[str, Any], origin: str) -> Playbook:
     try:
         rules = Playbook.model_validate_json(json.dumps(raw, default=str), strict=True)
     except ValidationError as error:
-        raise PlaybookError(origin, shape_faults(error, raw)) from error
+        raise PlaybookError(origin, shape_faults(error, raw))
     if faults := sense_faults(rules):
         raise PlaybookError(origin, faults)
     return rules
 
 
+ASSUMED: dict[type[Part], str] = {
+    Playbook: "kesegaran kontak, arsip otomatis, lama memegang pemeriksaan, domain tautan",
+    Role: "tugas dan lajur SOP",
+    MediaRule: "batas berkas",
+    Channel: "batas kanal",
+    Lane: "syarat yang boleh menyusul dan tenggatnya",
+    Stage: "pelaku, waktu, dan isi tahap",
+    Language: "Ukuran bahasa sederhana",
+    People: "Pertanyaan tentang warga dalam berkas",
+}
+
+
 def assumptions(rules: Playbook) -> list[tuple[str, str]]:
-    """(key path, label) of everything the office has yet to confirm, in the order of the playbook."""
-    return [(path, label) for path, label, part in walk(rules) if part.assumed]
+    """(key path, what was assumed) of everything the office has yet to confirm, in reading order; the whole's own path is ''."""
+    found = ((path, label, ASSUMED.get(type(part), "")) for path, label, part in walk(rules) if part.assumed)
+    return [(path, ": ".join(filter(None, (label, what)))) for path, label, what in found]
 
 
 class _Keyed(Protocol):
