@@ -1,0 +1,23 @@
+"""Facts from outside, each file with source, status and the day it was checked."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+
+def places() -> dict[str, str]:
+    """Name by code of every place a content may be tagged with; the shortest code is the whole district."""
+    return {place["code"]: place["name"] for place in _read("places")["places"]}
+
+
+def requirements() -> tuple[dict[str, Any], ...]:
+    """Every row of the guidelines: `id`, `text` (one sentence), `where` (routes that meet it, empty while none does)."""
+    return tuple(_read("requirements")["requirements"])
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
