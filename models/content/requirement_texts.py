@@ -1,0 +1,154 @@
+"""Checks on the words: length per channel, plain language, abbreviations, numbers that belong to a person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.content import indonesian
+from models.content.captions import caption, own_caption
+from models.content.counting import hashtags, length
+from models.content.drafts import Draft
+from models.content.language import Reading, TroubleKind, Verdict, measure
+from models.content.personal_numbers import PersonalKind, find
+from models.content.requirement_outcomes import Facts, Outcome, about_file, amiss, fine
+from models.playbooks import Channel, FieldKind, FieldRule, Level, Playbook
+
+SHOWN = 3  # examples named in a sentence
+
+KEYS = (
+    "field_too_long", "text_too_long", "text_length_met", "hashtags_many", "language_hard", "language_met", "abbreviation_unexplained",
+    "abbreviations_met", "personal_nik", "personal_phone", "personal_met",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A public text of the draft: where it stands and what it's called on the screen."""
+
+    about: str
+    label: str
+    text: str
+    prose: bool
+
+
+def text_length(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
+    """Each field within its own limit, each chosen channel's text within the channel's, as that channel counts; too many tags only warn."""
+    for rule in rules.fields_of(draft.kind):
+        value = draft.fields.get(rule.key)
+        if rule.max_chars and isinstance(value, str) and len(value.strip()) > rule.max_chars:
+            over, limit = len(value.strip()) - rule.max_chars, indonesian.number(rule.max_chars)
+            yield amiss(rule.key, "field_too_long", field=rule.label, over=indonesian.number(over), limit=limit)
+    for channel in chosen_channels(draft, rules):
+        yield from _length_on(channel, draft, rules)
+
+
+def plain_language(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
+    """The form's running texts together, and each text written for a channel; only what reads hard is amiss (S2.2 A2.1)."""
+    for about, label, reading in readings(draft, rules):
+        if reading.verdict is None:
+            continue
+        facts: Facts = {"field": label, "average": indonesian.number(reading.average_words, 1)}
+        facts["long"] = indonesian.number(reading.long_words_percent)
+        if reading.verdict is Verdict.HARD:
+            sentences = len(reading.of(TroubleKind.LONG_SENTENCE))
+            yield amiss(about, "language_hard", **facts, sentences=sentences, limit=rules.language.sentence_words)
+        else:
+            yield fine(about, "language_met", **facts)
+
+
+def abbreviations(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
+    """Explained once within the form's texts is enough for all of them; a text written for a channel stands alone."""
+    for about, label, reading in readings(draft, rules):
+        found = list(dict.fromkeys(trouble.text for trouble in reading.of(TroubleKind.ABBREVIATION)))
+        if found:
+            yield amiss(about, "abbreviation_unexplained", field=label, words=_examples(found), first=found[0])
+        elif reading.words:
+            yield fine(about, "abbreviations_met", field=label)
+
+
+def personal_numbers(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
+    """NIK and telephone numbers in anything that goes out; numbers of the directory's public contacts may stand."""
+    allowed = [f"{contact.label} {contact.number}" for contact in draft.contacts.values() if contact.public and contact.active]
+    texts = [*passages(draft, rules), *_alt_texts(draft)]
+    clean = True
+    for passage in texts:
+        for found in find(passage.text, allowed):
+            clean = False
+            yield amiss(passage.about, _PERSONAL_KEYS[found.kind], field=passage.label, number=found.masked)
+    if clean and texts:
+        yield fine(texts[0].about, "personal_met")
+
+
+def readings(draft: Draft, rules: Playbook) -> Iterator[tuple[str, str, Reading]]:
+    """(about, label, reading) of the form's own texts as one, and of each caption somebody wrote."""
+    names = tuple(draft.places.values())
+    form = [passage for passage in passages(draft, rules) if passage.prose and passage.about not in _caption_keys(draft, rules)]
+    if form:
+        about = next((passage.about for passage in form if passage.about != "title"), form[0].about)
+        label = indonesian.listing(passage.label for passage in form)
+        yield about, label, measure("\n".join(passage.text for passage in form), rules.language, names)
+    for passage in passages(draft, rules):
+        if passage.about in _caption_keys(draft, rules):
+            yield passage.about, passage.label, measure(passage.text, rules.language, names)
+
+
+def passages(draft: Draft, rules: Playbook) -> tuple[Passage, ...]:
+    """Every public text, `prose` when it is more than a name or a line of tags."""
+    found = []
+    for rule in rules.fields_of(draft.kind):
+        value = draft.fields.get(rule.key)
+        if rule.internal or not value:
+            continue
+        if rule.kind is FieldKind.CAPTIONS:
+            found += _captions(rule, draft, rules)
+        elif rule.kind in (FieldKind.LINE, FieldKind.TEXT, FieldKind.STEPS):
+            found.append(Passage(rule.key, rule.label, str(value), rule.kind is not FieldKind.LINE or rule.key == "title"))
+        elif rule.kind is FieldKind.LINK and isinstance(value, dict):
+            found.append(Passage(rule.key, rule.label, str(value.get("url") or ""), False))
+    return tuple(found)
+
+
+def chosen_channels(draft: Draft, rules: Playbook) -> tuple[Channel, ...]:
+    keys = [key for rule in rules.fields_of(draft.kind) if rule.kind is FieldKind.CHANNELS for key in draft.fields.get(rule.key) or []]
+    return tuple(channel for channel in rules.channels if channel.key in keys)
+
+
+_PERSONAL_KEYS = {kind: f"personal_{kind.value}" for kind in PersonalKind}
+
+
+def _length_on(channel: Channel, draft: Draft, rules: Playbook) -> Iterator[Outcome]:
+    text = caption(draft.fields, channel.key, draft.kind, rules, draft.contacts, draft.places)
+    counted, about = length(text, channel.text_unit), _where_captions_stand(draft, rules)
+    facts: Facts = {"channel": channel.label, "length": indonesian.number(counted), "limit": indonesian.number(channel.text_max)}
+    if counted > channel.text_max:
+        yield amiss(about, "text_too_long", **facts, over=indonesian.number(counted - channel.text_max))
+    else:
+        yield fine(about, "text_length_met", **facts)
+    tags = len(hashtags(text))
+    if channel.hashtags_max is not None and tags > channel.hashtags_max:
+        yield amiss(about, "hashtags_many", Level.RECOMMENDED, channel=channel.label, tags=tags, limit=channel.hashtags_max)
+
+
+def _captions(rule: FieldRule, draft: Draft, rules: Playbook) -> list[Passage]:
+    written = ((channel, own_caption(draft.fields, channel.key, draft.kind, rules)) for channel in chosen_channels(draft, rules))
+    return [Passage(rule.key, f"{rule.label} {channel.label}", text, True) for channel, text in written if text]
+
+
+def _caption_keys(draft: Draft, rules: Playbook) -> set[str]:
+    return {rule.key for rule in rules.fields_of(draft.kind) if rule.kind is FieldKind.CAPTIONS}
+
+
+def _where_captions_stand(draft: Draft, rules: Playbook) -> str:
+    for kind in (FieldKind.CAPTIONS, FieldKind.CHANNELS):
+        for rule in rules.fields_of(draft.kind):
+            if rule.kind is kind:
+                return rule.key
+    return "title"
+
+
+def _alt_texts(draft: Draft) -> list[Passage]:
+    return [Passage(about_file(file.media_id), file.name, file.alt, True) for file in draft.files if file.alt]
+
+
+def _examples(words: list[str]) -> str:
+    shown = indonesian.listing(words[:SHOWN]) if len(words) <= SHOWN else ", ".join(words[:SHOWN]) + f", dan {len(words) - SHOWN} lainnya"
+    return shown
