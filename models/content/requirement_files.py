@@ -16,9 +16,10 @@ SUBTITLE_FORMATS = ("srt", "vtt")
 
 KEYS = (
     "images_few", "images_many", "images_unwanted", "videos_few", "videos_many", "videos_unwanted", "file_count_met",
-    "channel_images_many", "file_kind", "file_format", "subtitle_format", "file_format_met", "image_small", "video_small", "file_unmeasured", "file_resolution_met",
-    "file_ratio", "file_ratio_met", "file_large", "channel_file_large", "file_size_met", "alt_missing", "alt_file_name", "alt_short",
-    "alt_met", "people_unanswered", "people_answered_met", "people_insufficient", "people_suffices_met",
+    "channel_images_many", "file_kind", "file_format", "subtitle_format", "file_format_met", "image_small", "video_small",
+    "file_unmeasured", "file_resolution_met", "file_ratio", "file_ratio_met", "file_large", "channel_file_large", "file_size_met",
+    "alt_missing", "alt_file_name", "alt_short", "alt_met", "people_unanswered", "people_answered_met", "people_insufficient",
+    "people_suffices_met",
 )  # fmt: skip
 
 

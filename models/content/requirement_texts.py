@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.content import indonesian
-from models.content.captions import caption, own_caption
+from models.content.captions import caption, composition, own_caption
 from models.content.counting import hashtags, length
 from models.content.drafts import Draft
 from models.content.language import Reading, TroubleKind, Verdict, measure
@@ -15,7 +15,7 @@ from models.playbooks import Channel, FieldKind, FieldRule, Level, Playbook
 SHOWN = 3  # examples named in a sentence
 
 KEYS = (
-    "field_too_long", "text_too_long", "text_length_met", "hashtags_many", "language_hard", "language_met", "abbreviation_unexplained",
+    "field_too_long", "text_too_long", "text_length_met", "text_shortened", "hashtags_many", "language_hard", "language_met", "abbreviation_unexplained",
     "abbreviations_met", "personal_nik", "personal_phone", "personal_met",
 )  # fmt: skip
 
@@ -123,6 +123,11 @@ def _length_on(channel: Channel, draft: Draft, rules: Playbook) -> Iterator[Outc
         yield amiss(about, "text_too_long", **facts, over=indonesian.number(counted - channel.text_max))
     else:
         yield fine(about, "text_length_met", **facts)
+    shortened = composition(draft.fields, channel.key, draft.kind, rules, draft.contacts, draft.places).left_out
+    if shortened and not own_caption(draft.fields, channel.key, draft.kind, rules):
+        yield amiss(
+            about, "text_shortened", Level.RECOMMENDED, channel=channel.label, limit=facts["limit"], fields=_examples(list(shortened))
+        )
     tags = len(hashtags(text))
     if channel.hashtags_max is not None and tags > channel.hashtags_max:
         yield amiss(about, "hashtags_many", Level.RECOMMENDED, channel=channel.label, tags=tags, limit=channel.hashtags_max)
@@ -150,5 +155,4 @@ def _alt_texts(draft: Draft) -> list[Passage]:
 
 
 def _examples(words: list[str]) -> str:
-    shown = indonesian.listing(words[:SHOWN]) if len(words) <= SHOWN else ", ".join(words[:SHOWN]) + f", dan {len(words) - SHOWN} lainnya"
-    return shown
+    return indonesian.listing(words if len(words) <= SHOWN else [*words[:SHOWN], f"{len(words) - SHOWN} lainnya"])

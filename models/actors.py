@@ -1,0 +1,88 @@
+"""Who acts, and what they may do: one function, read from dated roles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from models.playbooks import Playbook
+
+ADMIN = "admin_aplikasi"
+LEADER = "pimpinan"
+INSPECTOR = "pemeriksa"
+OFFICE_ROLES = {ADMIN: "Admin Aplikasi", LEADER: "Pimpinan (lihat saja)", INSPECTOR: "Pemeriksa (lihat saja, berjangka)"}
+READ_ONLY = frozenset({LEADER, INSPECTOR})
+
+
+class ActorKind(StrEnum):
+    PERSON = "person"
+    SYSTEM = "system"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Hat:
+    """One role in force today; without a programme it holds for the whole office; `on_behalf_of` names the absent person."""
+
+    role: str
+    programme_id: int | None = None
+    unit_id: int | None = None
+    on_behalf_of: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    kind: ActorKind
+    person_id: int | None
+    name: str
+    hats: frozenset[Hat] = frozenset()
+
+    @property
+    def is_admin(self) -> bool:
+        return any(hat.role == ADMIN for hat in self.hats)
+
+    @property
+    def is_inspector(self) -> bool:
+        return any(hat.role == INSPECTOR for hat in self.hats)
+
+    def roles(self, programme_id: int | None) -> frozenset[str]:
+        """Role keys held today in one programme."""
+        return frozenset(hat.role for hat in self.hats if hat.programme_id == programme_id)
+
+    def wears(self, programme_id: int, roles: tuple[str, ...]) -> bool:
+        return bool(self.roles(programme_id) & set(roles))
+
+    @property
+    def programmes(self) -> frozenset[int]:
+        return frozenset(hat.programme_id for hat in self.hats if hat.programme_id is not None)
+
+    @property
+    def sees_all(self) -> bool:
+        """An inspector or leader of the whole office reads every programme."""
+        return any(hat.role in READ_ONLY and hat.programme_id is None for hat in self.hats)
+
+
+SYSTEM = Actor(ActorKind.SYSTEM, None, "Simpul")
+PUBLIC = Actor(ActorKind.PUBLIC, None, "Publik")
+
+
+class Ruled(Protocol):
+    """What a right is asked for: a programme, or a content with the playbook it started under."""
+
+    @property
+    def programme_id(self) -> int | None: ...
+
+    @property
+    def rules(self) -> Playbook: ...
+
+
+def can(actor: Actor, right: str, on: Ruled) -> bool:
+    """Whether a role in force today carries this right of the playbook (S1.1, A1.1); reading also belongs to leaders and inspectors."""
+    mine = actor.roles(on.programme_id)
+    if right == "read" and (actor.sees_all or mine & READ_ONLY):
+        return True
+    return bool(mine & set(on.rules.rights.get(right, ())))
+
+
+def administers(actor: Actor) -> bool:
+    """People, roles, contacts and settings: the application's admin, or the system at set-up."""
+    return actor.is_admin or actor.kind is ActorKind.SYSTEM

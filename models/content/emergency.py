@@ -1,0 +1,148 @@
+"""The emergency lane: what may follow, a decision by telephone, and the debts that stay red until settled."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Index
+from sqlmodel import Field, Relationship
+
+from models import entries
+from models.actors import Actor, can
+from models.base import Record, closed_set, now
+from models.content.checklists import Given, objections
+from models.content.requirements import blocking, debts
+from models.content.revisions import Revision
+from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, WrongStage
+from models.issues import Issue, Issues
+from models.people import Person
+from models.playbooks import Stage, StageKind
+
+if TYPE_CHECKING:
+    from models.content.contents import Content
+    from models.content.decisions import Review
+
+entries.register("content.verbally_approved", "content", ("stage", "to", "revision", "covered", "approver", "reached_at", "note"))
+entries.register("content.verbal_confirmed", "content", ("stage", "review"))
+entries.register("content.completed", "content", ("revision", "changed", "settled"))
+
+
+class DebtKind(StrEnum):
+    CHECK = "check"
+    CONFIRM = "confirm"
+
+
+class Debt(Record, table=True):
+    """Something the emergency lane let pass for a while: a computed check, or a verbal decision to be confirmed by its maker."""
+
+    __table_args__ = (Index("ix_debt_open", "settled_at", "owed_by_id"),)
+
+    content_id: int = Field(foreign_key="content.id", index=True)
+    kind: DebtKind = closed_set(DebtKind)
+    key: str
+    about: str = ""
+    owed_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    due_at: datetime
+    settled_at: datetime | None = None
+    settled_by_id: int | None = Field(default=None, foreign_key="person.id")
+    content: "Content" = Relationship(back_populates="debts")
+
+
+class Emergency:
+    """Verbs of the short way: fast, flagged, cleared later by somebody else."""
+
+    @property
+    def open_debts(self: "Content") -> list[Debt]:
+        return [one for one in self.debts if one.settled_at is None]
+
+    def open_debts_before(self: "Content", stage: Stage) -> Issues:
+        """Debts block every stage after publication."""
+        after = self.lane_rules.index(stage.key) > self.lane_rules.index(self.publish_stage.key)
+        return Issues(
+            Issue(one.about or "page", f"debt_{one.kind.value}", {"check": one.key, "due": one.due_at}) for one in self.open_debts if after
+        )
+
+    def record_verbal_approval(
+        self: "Content", by: Actor, approver: Person, *, how: str, reached_at: datetime, answers: Given, letter_id: int | None = None
+    ) -> "Review":
+        """The decider was reached by telephone: who, when, how; he confirms it in the app within the lane's hours.
+
+        Anyone of the programme with the emergency right may record it, also the author; the approver must be eligible himself.
+        """
+        from models.content.decisions import Decision
+
+        stage = self.require_stage(StageKind.VALIDATE)
+        if not stage.verbal or not can(by, "emergency", self):
+            raise NotAllowed(Issue("person", "verbal_not_allowed", {"stage": stage.label}))
+        if issues := self._wrong_approver(approver, stage):
+            raise NotAllowed(*issues)
+        missing = [] if how.strip() else [Issue("how", "how_missing")]
+        missing += [] if self.created_at <= reached_at <= now() + timedelta(minutes=2) else [Issue("reached_at", "reached_time_odd")]
+        if issues := Issues(missing) + objections(stage, answers) + blocking(self.findings(stage), self.lane_rules):
+            raise NotReady(*issues)
+        review, named = self.decide(Decision.APPROVE, stage, by, answers, how, approver_id=approver.pk, verbal=True, letter_id=letter_id)
+        debt = Debt(kind=DebtKind.CONFIRM, key=stage.key, owed_by_id=approver.pk, due_at=now() + timedelta(hours=stage.confirm_hours or 12))
+        self.debts.append(debt)
+        following = self.next_stage()
+        self.move(following, by)
+        self.log(
+            "content.verbally_approved", by, [review, debt, *named, *self.publications], stage=stage.key, to=following.key,
+            revision=review.revision, covered=review.covered, approver=approver, reached_at=reached_at,
+            note=review.note.commitment if review.note else None,
+        )  # fmt: skip
+        return review
+
+    def confirm_verbal(self: "Content", by: Actor) -> None:
+        """'Ya, itu keputusan saya': only by the person it was recorded for."""
+        owed = [one for one in self.open_debts if one.kind == DebtKind.CONFIRM and one.owed_by_id == by.person_id]
+        if not owed:
+            raise NotFound
+        review = [one for one in self.reviews if one.verbal and one.approver_id == by.person_id][-1]
+        for one in owed:
+            one.settled_at, one.settled_by_id = now(), by.person_id
+        self.acted_at = now()
+        self.log("content.verbal_confirmed", by, owed, stage=review.stage, review=review)
+
+    def incur_debts(self: "Content") -> None:
+        """At publication: each check the lane lets follow, still unmet, becomes a debt with an hour."""
+        due = now() + timedelta(hours=self.lane_rules.follow_hours)
+        owed = {(one.key, one.about) for one in self.debts}
+        for finding in debts(self.findings(), self.lane_rules):
+            if (finding.key, finding.about) not in owed:
+                self.debts.append(Debt(kind=DebtKind.CHECK, key=finding.key, about=finding.about, due_at=due))
+        self.session.flush()
+
+    def complete(self: "Content", by: Actor, fields: Mapping[str, Any], files: Iterable[Mapping[str, Any]], base: int) -> Revision:
+        """Add after publication what the lane let follow; what a standing decision covers can't change any more."""
+        stage = self.stage_rules
+        if stage.kind != StageKind.VALIDATE or self.lane_rules.index(stage.key) < self.lane_rules.index(self.publish_stage.key):
+            raise WrongStage(Issue("stage", "wrong_stage", {"stage": stage.label}))
+        writing = next(one for one in self.lane_rules.stages if one.kind == StageKind.WORK)
+        self.require_role(by, writing)
+        if base != self.revision_number:
+            raise OutOfDate(Issue("page", "revision_meanwhile", {"number": self.revision_number, **self.last_change(self.session)}))
+        fields, files = self.tidy(fields), [dict(one) for one in files]
+        if not (changed := self.changed(fields, files)):
+            raise NotReady(Issue("page", "nothing_changed"))
+        covered = {word for one in self.lane_rules.validating if one.key != stage.key and self.stands(one) for word in one.covers}
+        if bound := [word for word in changed if word in covered]:
+            raise NotAllowed(*(Issue(word, "already_decided") for word in bound))
+        revision = self.add_revision(fields, files, by)
+        settled = self._settle(by)
+        self.log(
+            "content.completed", by, [revision, *settled], revision=revision.number, changed=changed, settled=[one.key for one in settled]
+        )
+        return revision
+
+    def _settle(self: "Content", by: Actor) -> list[Debt]:
+        still = {(one.key, one.about) for one in debts(self.findings(), self.lane_rules)}
+        done = [one for one in self.open_debts if one.kind == DebtKind.CHECK and (one.key, one.about) not in still]
+        for one in done:
+            one.settled_at, one.settled_by_id = now(), by.person_id
+        return done
+
+    def _wrong_approver(self: "Content", approver: Person, stage: Stage) -> Issues:
+        acting = Person.acting(approver.pk, self.session)
+        issues = [] if self.may_act(acting, stage) else [Issue("approver", "approver_not_eligible", {"roles": self.role_labels(stage)})]
+        return Issues(issues) + self._not_ones_own(approver.pk, stage)

@@ -1,0 +1,97 @@
+"""Immutable states of a content, and the hash of what a stage covers."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field, Relationship, Session, col, select
+
+from models.base import Immutable, Row
+from models.content.drafts import DraftFile, Purpose
+from models.content.media import Media
+from models.entries import canonical
+from models.playbooks import ALTS, FILES
+
+if TYPE_CHECKING:
+    from models.content.contents import Content
+MATERIAL = "material"
+
+
+class Revision(Immutable, table=True):
+    """`fields` by field key; `files` in order: media_id, purpose, alt, people. A contact is named by its id: what is printed of it never changes.
+
+    `plan`: typed at a planning stage, which makes nobody an author.
+    """
+
+    __table_args__ = (UniqueConstraint("content_id", "number"), Index("ix_revision_author", "content_id", "by_id"))
+
+    content_id: int = Field(foreign_key="content.id", index=True)
+    number: int
+    stage: str
+    plan: bool = False
+    by_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime
+    fields: dict[str, Any] = Field(sa_type=JSON)
+    files: list[dict[str, Any]] = Field(sa_type=JSON)
+    content: "Content" = Relationship(back_populates="revisions", sa_relationship_kwargs={"foreign_keys": "Revision.content_id"})
+
+    def draft_files(self, media: Iterable[Media]) -> tuple[DraftFile, ...]:
+        """The files of this revision with their facts, in order; `media` are the content's."""
+        by_id = {one.id: one for one in media}
+        return tuple(
+            DraftFile(
+                media_id=one["media_id"], name=by_id[one["media_id"]].name, sha256=by_id[one["media_id"]].sha256,
+                facts=by_id[one["media_id"]].facts, purpose=Purpose(one.get("purpose", "visual")),
+                alt=one.get("alt", ""), people=one.get("people", ""),
+            )
+            for one in self.files
+        )  # fmt: skip
+
+    def part(self, word: str, digests: dict[int, str]) -> Any:
+        """The value behind a coverage word: a field, `files` (published pictures and films), `alts` (what accompanies them), `material`."""
+        if word == FILES:
+            return [digests[one["media_id"]] for one in self._listed(Purpose.VISUAL)]
+        if word == ALTS:
+            said = [[digests[one["media_id"]], one.get("alt", ""), one.get("people", "")] for one in self._listed(Purpose.VISUAL)]
+            return [said, [digests[one["media_id"]] for one in self._listed(Purpose.SUBTITLES)]]
+        if word == MATERIAL:
+            return [digests[one["media_id"]] for one in self._listed(Purpose.MATERIAL)]
+        return self.fields.get(word)
+
+    def _listed(self, purpose: Purpose) -> list[dict[str, Any]]:
+        return [one for one in self.files if one.get("purpose", Purpose.VISUAL) == purpose]
+
+    @classmethod
+    def of(cls, content_id: int, session: Session) -> list["Revision"]:
+        """All revisions, newest first."""
+        return list(session.exec(select(cls).where(cls.content_id == content_id).order_by(col(cls.number).desc())))
+
+    @classmethod
+    def numbered(cls, content_id: int, number: int, session: Session) -> "Revision | None":
+        return session.exec(select(cls).where(cls.content_id == content_id, cls.number == number)).first()
+
+
+class WorkingCopy(Row, table=True):
+    """What somebody typed and hasn't saved yet: one per person and content, on top of the revision it began from."""
+
+    __tablename__ = "working_copy"
+    __table_args__ = (UniqueConstraint("content_id", "person_id"),)
+
+    content_id: int = Field(foreign_key="content.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    base: int
+    fields: dict[str, Any] = Field(sa_type=JSON)
+    files: list[dict[str, Any]] = Field(sa_type=JSON)
+    saved_at: datetime
+
+    @classmethod
+    def of(cls, content_id: int, person_id: int, session: Session) -> "WorkingCopy | None":
+        return session.exec(select(cls).where(cls.content_id == content_id, cls.person_id == person_id)).first()
+
+
+def coverage(words: Iterable[str], revision: Revision, digests: dict[int, str], salt: str) -> str:
+    """SHA-256 over salt and the covered parts, in a fixed order; the same wherever it is computed, outside the app too."""
+    parts = {word: revision.part(word, digests) for word in sorted(set(words))}
+    return hashlib.sha256(f"{salt}{canonical(parts)}".encode()).hexdigest()

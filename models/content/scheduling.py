@@ -1,0 +1,132 @@
+"""Scheduling: one hour per channel; what is cancelled or returned doesn't stay on the schedule."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from models import entries
+from models.actors import Actor, can
+from models.base import now
+from models.content.publications import Publication, PublicationState
+from models.content.requirements import blocking
+from models.errors import NotAllowed, NotReady, WrongStage
+from models.issues import Issue, Issues
+from models.playbooks import FieldKind, StageKind
+
+if TYPE_CHECKING:
+    from models.content.contents import Content
+
+entries.register("content.scheduled", "content", ("times", "native", "revision", "to"))
+entries.register("content.rescheduled", "content", ("times",))
+entries.register("content.cancelled", "content", ("stage", "note"))
+
+GRACE = timedelta(minutes=5)
+
+
+class Scheduling:
+    """Verbs of those who put a validated content on the schedule."""
+
+    @property
+    def channels(self: "Content") -> list[str]:
+        """Channel keys the current revision is written for."""
+        assert self.revision is not None
+        kinds = [one.key for one in self.rules.fields if one.kind == FieldKind.CHANNELS]
+        return [channel for key in kinds for channel in self.revision.fields.get(key) or []]
+
+    def objections_to_scheduling(self: "Content", by: Actor) -> Issues:
+        """Rights, missing validations and open requirements (thirteen doors: unreviewed, rejected, edited, skipped)."""
+        stage = self.stage_rules
+        if stage.kind != StageKind.SCHEDULE or self.state in ("held", "cancelled", "archived"):
+            return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})]) + self.missing_validations()
+        if not self.may_act(by, stage):
+            return Issues([Issue(f"stage:{stage.key}", "role_missing", {"roles": self.role_labels(stage), "stage": stage.label})])
+        return self.missing_validations() + blocking(self.findings(), self.lane_rules)
+
+    def schedule(self: "Content", by: Actor, times: Mapping[str, datetime], native: frozenset[str] = frozenset()) -> None:
+        """One aware time per channel of the revision; the content waits for publication."""
+        stage = self.require_stage(StageKind.SCHEDULE)
+        self.require_role(by, stage)
+        if issues := self.objections_to_scheduling(by) + self._wrong_times(times):
+            raise NotReady(*issues)
+        for channel, moment in times.items():
+            one = self.publication(channel)
+            one.state, one.scheduled_for, one.native, one.by_id = PublicationState.SCHEDULED, moment, channel in native, by.person_id
+        for one in self.publications:
+            if one.channel not in times:
+                one.state = PublicationState.CANCELLED
+        self.planned_for = min(times.values())
+        passage = self.pass_stage(stage, by)
+        self.session.flush()
+        following = self.next_stage()
+        self.move(following, by)
+        self.log(
+            "content.scheduled", by, [passage, *self.publications], revision=self.revision_number, to=following.key,
+            times={key: moment.isoformat() for key, moment in times.items()}, native=sorted(native),
+        )  # fmt: skip
+
+    def reschedule(self: "Content", by: Actor, times: Mapping[str, datetime]) -> None:
+        """Another hour for channels not yet published; text and decisions stay as they are."""
+        stage = self.require_stage(StageKind.PUBLISH)
+        if not (self.may_act(by, stage) or can(by, "plan", self)):
+            raise NotAllowed(Issue("person", "may_not_plan"))
+        waiting = {one.channel: one for one in self.publications if one.state == PublicationState.SCHEDULED}
+        issues = [Issue(f"channel:{key}", "channel_not_waiting", {"channel": key}) for key in times if key not in waiting]
+        if found := Issues(issues) + self._past(times):
+            raise NotReady(*found)
+        for channel, moment in times.items():
+            waiting[channel].scheduled_for = moment
+        self.planned_for = min(one.scheduled_for for one in waiting.values() if one.scheduled_for)
+        self.due_at, self.acted_at = self.planned_for, now()
+        self.log(
+            "content.rescheduled", by, [waiting[key] for key in times], times={key: moment.isoformat() for key, moment in times.items()}
+        )
+
+    def cancel(self: "Content", by: Actor, reason: str) -> None:
+        """Ends a content that was never published; with a reason."""
+        if any(one.published_at for one in self.publications) or self.state in ("cancelled", "archived"):
+            raise WrongStage(Issue("stage", "already_published"))
+        own_draft = by.person_id == self.owner_id and self.state in ("draft", "returned")
+        if not (can(by, "cancel", self) or own_draft):
+            raise NotAllowed(Issue("person", "may_not_cancel"))
+        if not reason.strip():
+            raise NotReady(Issue("reason", "reason_missing"))
+        note = self.annotate(reason)
+        for one in self.publications:
+            one.state = PublicationState.CANCELLED
+        self.state, self.acted_at, self.due_at, self.note = "cancelled", now(), None, note  # type: ignore[assignment]
+        self.session.flush()
+        self.log("content.cancelled", by, [note, *self.publications], stage=self.stage, note=note.commitment)
+
+    def publication(self: "Content", channel: str, placement: str = "feed") -> Publication:
+        """This content's place on a channel, made when it is first needed."""
+        found = next((one for one in self.publications if (one.channel, one.placement) == (channel, placement)), None)
+        if found is None:
+            found = Publication(programme_id=self.programme_id, channel=channel, placement=placement, state=PublicationState.PLANNED)
+            self.publications.append(found)
+        return found
+
+    def announce_publications(self: "Content", by: Actor) -> None:
+        """A lane without a scheduling stage, or one resumed: every channel stands on the schedule for the planned hour."""
+        for channel in self.channels:
+            one = self.publication(channel)
+            if one.state in (PublicationState.PLANNED, PublicationState.CANCELLED):
+                one.state, one.scheduled_for, one.by_id = PublicationState.SCHEDULED, self.planned_for or now(), by.person_id
+
+    def suspend_publications(self: "Content") -> None:
+        """Back to the writers: nothing of it stays scheduled."""
+        for one in self.publications:
+            if one.state == PublicationState.SCHEDULED:
+                one.state = PublicationState.PLANNED
+
+    def _wrong_times(self: "Content", times: Mapping[str, datetime]) -> Issues:
+        labels = {one.key: one.label for one in self.rules.channels}
+        missing = [Issue(f"channel:{key}", "time_missing", {"channel": labels[key]}) for key in self.channels if key not in times]
+        foreign = [
+            Issue(f"channel:{key}", "channel_not_chosen", {"channel": labels.get(key, key)}) for key in times if key not in self.channels
+        ]
+        return Issues([*missing, *foreign]) + self._past(times)
+
+    def _past(self: "Content", times: Mapping[str, datetime]) -> Issues:
+        labels = {one.key: one.label for one in self.rules.channels}
+        late = [key for key, moment in times.items() if moment < now() - GRACE]
+        return Issues(Issue(f"channel:{key}", "time_past", {"channel": labels.get(key, key)}) for key in late)

@@ -1,0 +1,52 @@
+"""Passwords: what is accepted, and the bcrypt work."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import bcrypt
+
+from models.errors import NotReady
+from models.issues import Issue, Issues
+
+COST = 12
+COMMON = ("password", "kata sandi", "katasandi", "rahasia", "qwerty", "123456", "bangka", "indonesia", "admin", "simpul", "simponi", "asri")
+
+
+@dataclass(frozen=True)
+class Password:
+    """A password that was checked and hashed before any transaction opened: bcrypt is slow on purpose."""
+
+    hash: str
+
+
+def choose(password: str, username: str = "", name: str = "") -> Password:
+    """The only way to a Password; refuses a weak one (NotReady)."""
+    if issues := check_new(password, username, name):
+        raise NotReady(*issues)
+    return Password(bcrypt.hashpw(password.encode(), bcrypt.gensalt(COST)).decode())
+
+
+def check_new(password: str, username: str = "", name: str = "") -> Issues:
+    """12–64 characters, at most 72 bytes (bcrypt reads no further), not a common word with digits, not one's own name."""
+    issues = []
+    if not 12 <= len(password) <= 64:
+        issues.append(Issue("password", "password_length"))
+    if len(password.encode()) > 72:
+        issues.append(Issue("password", "password_bytes"))
+    letters = "".join(one for one in password.lower() if one.isalpha() or one == " ").strip()
+    own = {username.lower(), *name.lower().split()}
+    if len(set(password)) < 5 or letters in COMMON or letters in own or password.isdigit():
+        issues.append(Issue("password", "password_common"))
+    return Issues(issues)
+
+
+def matches(password: str, stored: str) -> bool:
+    """The same work whether or not there is a stored hash, so that unknown names answer no sooner."""
+    raw = password.encode()
+    good = bcrypt.checkpw(raw[:72], (stored or dummy(COST)).encode())
+    return good and bool(stored) and len(raw) <= 72
+
+
+@cache
+def dummy(cost: int) -> str:
+    return bcrypt.hashpw(b"-", bcrypt.gensalt(cost)).decode()

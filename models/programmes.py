@@ -1,0 +1,150 @@
+"""Offices, technical units, programmes and the playbooks in force."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Optional
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import selectinload
+from sqlmodel import Field, Relationship, Session, select
+
+from models import entries
+from models.actors import Actor, administers
+from models.base import Immutable, Record, now
+from models.errors import NotAllowed, NotFound
+from models.issues import Issue
+from models.playbooks import Playbook
+
+entries.register("office.founded", "office")
+entries.register("unit.added", "unit", ("office",))
+entries.register("programme.started", "programme", ("office", "playbook", "digest"))
+
+
+class Office(Record, table=True):
+    """An agency that owns programmes; one installation holds several."""
+
+    name: str
+    short_name: str
+
+    @classmethod
+    def found(cls, name: str, short_name: str, by: Actor, session: Session) -> "Office":
+        require_admin(by)
+        office = cls(name=name.strip(), short_name=short_name.strip())
+        session.add(office)
+        entries.record(session, "office.founded", by=by, subject=office)
+        return office
+
+    @classmethod
+    def all(cls, session: Session) -> list["Office"]:
+        return list(session.exec(select(cls).order_by(cls.name)))
+
+
+class Unit(Record, table=True):
+    """A technical unit that owns information and validates what is said about it (S1.1)."""
+
+    office_id: int | None = Field(default=None, foreign_key="office.id", index=True)
+    name: str
+
+    @classmethod
+    def add(cls, name: str, office: Office | None, by: Actor, session: Session) -> "Unit":
+        require_admin(by)
+        unit = cls(name=name.strip(), office_id=office.id if office else None)
+        session.add(unit)
+        entries.record(session, "unit.added", by=by, subject=unit, office=office)
+        return unit
+
+    @classmethod
+    def all(cls, session: Session) -> list["Unit"]:
+        return list(session.exec(select(cls).order_by(cls.name)))
+
+
+class PlaybookVersion(Immutable, table=True):
+    """What is in force is what the database says; `text` is canonical, content keeps the version it started under."""
+
+    __tablename__ = "playbook_version"
+    __table_args__ = (UniqueConstraint("programme_id", "number"),)
+
+    programme_id: int = Field(foreign_key="programme.id", index=True)
+    number: int
+    format: int
+    text: str
+    digest: str
+    adopted_at: datetime
+
+    @property
+    def rules(self) -> Playbook:
+        return _rules(self.text)
+
+
+class Programme(Record, table=True):
+    """One innovation with its own team, playbook, content, figures and archive."""
+
+    office_id: int = Field(foreign_key="office.id", index=True)
+    key: str = Field(unique=True)
+    name: str
+    playbook_id: int | None = Field(default=None, foreign_key="playbook_version.id")
+    demo: bool = False
+    office: Office = Relationship()
+    playbook: Optional["PlaybookVersion"] = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Programme.playbook_id", "post_update": True}
+    )
+
+    @property
+    def programme_id(self) -> int | None:
+        return self.id
+
+    @property
+    def rules(self) -> Playbook:
+        """The playbook in force for new content."""
+        assert self.playbook is not None, "a programme always starts with a playbook"
+        return self.playbook.rules
+
+    @classmethod
+    def start(cls, rules: Playbook, office: Office, by: Actor, session: Session, demo: bool = False) -> "Programme":
+        """A programme under version 1 of a playbook."""
+        require_admin(by)
+        programme = cls(office=office, key=rules.key, name=rules.name, demo=demo)
+        session.add(programme)
+        session.flush()
+        first = PlaybookVersion(
+            programme_id=programme.pk, number=1, format=rules.format, text=rules.canonical(), digest=rules.digest, adopted_at=now()
+        )
+        programme.playbook = first
+        entries.record(
+            session, "programme.started", by=by, subject=programme, names=[first], programme_id=programme.id,
+            office=office, playbook=1, digest=rules.digest,
+        )  # fmt: skip
+        return programme
+
+    @classmethod
+    def all(cls, session: Session) -> list["Programme"]:
+        return list(session.exec(select(cls).options(*_whole()).order_by(cls.name)))
+
+    @classmethod
+    def visible(cls, actor: Actor, session: Session) -> list["Programme"]:
+        """Those the actor has a role in today; leaders and inspectors of the office see all."""
+        if actor.sees_all or actor.is_admin:
+            return cls.all(session)
+        mine = cls.id.in_(actor.programmes)  # type: ignore[union-attr]
+        return list(session.exec(select(cls).where(mine).options(*_whole()).order_by(cls.name)))
+
+    @classmethod
+    def find(cls, programme_id: int, session: Session) -> "Programme":
+        found = session.exec(select(cls).where(cls.id == programme_id).options(*_whole())).first()
+        if found is None:
+            raise NotFound
+        return found
+
+
+def require_admin(by: Actor) -> None:
+    if not administers(by):
+        raise NotAllowed(Issue("person", "admin_only"))
+
+
+def _whole() -> tuple:  # type: ignore[type-arg]
+    return selectinload(Programme.office), selectinload(Programme.playbook)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=64)
+def _rules(text: str) -> Playbook:
+    return Playbook.from_canonical(text)

@@ -1,0 +1,150 @@
+"""Sign-in: our own revocable sessions, the one-time ticket behind the cookie, and a throttle that slows and never locks."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import Field, Session, col, select
+
+from models.base import Row, now
+from models.people import Person
+
+HOURS = 12
+OWN_DEVICE_DAYS = 30
+TICKET_SECONDS = 60
+SLOWEST = 60
+
+
+def digest(text: object) -> str:
+    """SHA-256 of a cookie's value; anything that isn't text (a mock, a missing cookie) gives ''."""
+    return hashlib.sha256(text.encode()).hexdigest() if isinstance(text, str) and text else ""
+
+
+class SignIn(Row, table=True):
+    """One open session: a hash of a random token, bound to the browser that opened it."""
+
+    __tablename__ = "sign_in"
+
+    token: str = Field(unique=True)
+    browser: str
+    person_id: int = Field(foreign_key="person.id", index=True)
+    credentials: int
+    opened_at: datetime
+    ends_at: datetime
+    device: str = ""
+    revoked: bool = False
+
+    @classmethod
+    def open(cls, person: Person, browser: str, session: Session, *, own_device: bool = False, device: str = "") -> tuple[str, str]:
+        """Token hash and one-time ticket; 12 hours, or 30 days on one's own phone."""
+        token, ticket, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), now()
+        ends = moment + (timedelta(days=OWN_DEVICE_DAYS) if own_device else timedelta(hours=HOURS))
+        session.add(
+            cls(
+                token=digest(token), browser=browser, person_id=person.pk, credentials=person.credentials,
+                opened_at=moment, ends_at=ends, device=device[:80],
+            )
+        )  # fmt: skip
+        session.add(Ticket(ticket=digest(ticket), token=token, browser=browser, ends_at=moment + timedelta(seconds=TICKET_SECONDS)))
+        return digest(token), ticket
+
+    @classmethod
+    def alive(cls, token: str, browser: str, session: Session) -> int | None:
+        """The gate: one indexed SELECT; the person behind a live session of this browser."""
+        if not token or not browser:
+            return None
+        found = select(cls.person_id).join(Person, col(Person.id) == cls.person_id)  # type: ignore[arg-type]
+        return session.exec(
+            found.where(
+                cls.token == token, cls.browser == browser, col(cls.revoked).is_(False), cls.ends_at > now(),
+                col(Person.active).is_(True), Person.credentials == cls.credentials,
+            )
+        ).first()  # fmt: skip
+
+    @classmethod
+    def ends(cls, token: str, session: Session) -> datetime | None:
+        return session.exec(select(cls.ends_at).where(cls.token == token)).first()
+
+    @classmethod
+    def revoke(cls, token: str, session: Session) -> None:
+        session.connection().execute(update(cls).where(col(cls.token) == token).values(revoked=True))
+
+    @classmethod
+    def revoke_one(cls, sign_in_id: int, person_id: int, session: Session) -> None:
+        """One of one's own sessions."""
+        session.connection().execute(update(cls).where(col(cls.id) == sign_in_id, col(cls.person_id) == person_id).values(revoked=True))
+
+    @classmethod
+    def renew(cls, token: str, person: Person, session: Session) -> None:
+        """Keep the session in which its owner has just changed his own password."""
+        session.connection().execute(update(cls).where(col(cls.token) == token).values(credentials=person.credentials))
+
+    @classmethod
+    def open_ones(cls, person_id: int, session: Session) -> list["SignIn"]:
+        live = select(cls).join(Person, col(Person.id) == cls.person_id)  # type: ignore[arg-type]
+        live = live.where(
+            cls.person_id == person_id, col(cls.revoked).is_(False), cls.ends_at > now(), Person.credentials == cls.credentials
+        )
+        return list(session.exec(live.order_by(col(cls.opened_at).desc())))
+
+
+class Ticket(Row, table=True):
+    """Handed to the browser after the form, swapped once for the cookie, then gone."""
+
+    ticket: str = Field(unique=True)
+    token: str
+    browser: str
+    ends_at: datetime
+
+    @classmethod
+    def redeem(cls, ticket: str, browser: str, session: Session) -> str | None:
+        """The session token for the cookie, once, within a minute, in the same browser."""
+        found = session.exec(select(cls).where(cls.ticket == digest(ticket))).first()
+        if found is None:
+            return None
+        session.delete(found)
+        good = browser and found.browser == browser and found.ends_at > now()
+        return found.token if good else None
+
+
+class Throttle(Row, table=True):
+    """Misses per account and per address: each makes the next try wait longer, all decay, nobody is locked out."""
+
+    who: str = Field(unique=True)
+    misses: int = 0
+    wait_until: datetime
+
+    @classmethod
+    def waits(cls, keys: list[str], session: Session) -> bool:
+        return bool(session.exec(select(cls.id).where(col(cls.who).in_(keys), cls.wait_until > now())).first())
+
+    @classmethod
+    def miss(cls, key: str, session: Session, patience: int = 3) -> None:
+        """`patience` misses are free; then 1, 2, 4 … at most 60 seconds; a quiet quarter of an hour forgets them."""
+        moment = now()
+        row = session.exec(select(cls).where(cls.who == key)).first() or cls(who=key, wait_until=moment)
+        if row.wait_until < moment - timedelta(minutes=15):
+            row.misses = 0
+        row.misses += 1
+        wait = 0 if row.misses <= patience else min(SLOWEST, 2 ** min(row.misses - patience - 1, 6))
+        row.wait_until = moment + timedelta(seconds=wait)
+        session.add(row)
+
+    @classmethod
+    def forget(cls, key: str, session: Session) -> None:
+        row = session.exec(select(cls).where(cls.who == key)).first()
+        if row:
+            row.misses, row.wait_until = 0, now()
+
+
+def admit(username: str, stored: str, good: bool, address: str, session: Session) -> Person | None:
+    """The person when the bcrypt check of `stored` was good and neither account nor address has to wait (the check runs before the transaction)."""
+    keys = [f"name:{digest(username.strip().lower())}", f"address:{digest(address)}"]
+    person = Person.named(username, session)
+    if good and person and person.active and person.password_hash == stored and not Throttle.waits(keys, session):
+        Throttle.forget(keys[0], session)
+        return person
+    Throttle.miss(keys[0], session)
+    Throttle.miss(keys[1], session, patience=20)
+    return None
