@@ -27,7 +27,7 @@ from models.playbooks.parts import (
     SopLane,
     walk,
 )
-from models.playbooks.shapes import Fault, shape_faults
+from models.playbooks.shapes import Fault, shape_faults, toml_fault
 
 
 class PlaybookError(ValueError):
@@ -115,7 +115,7 @@ def load(text: str, origin: str) -> Playbook:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PlaybookError(origin, (Fault("(berkas)", f"bukan TOML yang sah: {error}"),))
+        raise PlaybookError(origin, (toml_fault(error),))
     return from_values(raw, origin)
 
 

@@ -1,5 +1,7 @@
 """A fault of a playbook, and the reader's complaints about single values said as faults."""
 
+import re
+from tomllib import TOMLDecodeError
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -34,6 +36,12 @@ class Fault(NamedTuple):
 def shape_faults(error: ValidationError, raw: dict[str, Any]) -> tuple[Fault, ...]:
     """Unknown or missing keys and values of the wrong kind."""
     return tuple(Fault(_path(found["loc"], raw), _reason(found["type"], found.get("ctx", {}))) for found in error.errors())
+
+
+def toml_fault(error: TOMLDecodeError) -> Fault:
+    """Where the text stops being TOML; the reader names the place only in its message."""
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    return Fault("(berkas)", f"bukan TOML yang sah, {f'baris {place[1]} kolom {place[2]}' if place else 'berkas terputus di akhir'}")
 
 
 def join(path: str, name: str) -> str:
