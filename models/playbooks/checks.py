@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.playbooks.lane_checks import lane_faults
-from models.playbooks.parts import ALTS, CHECKS, FILES, FORMAT, RIGHTS, FieldKind, FieldRule, InformationType, MediaRule, walk
+from models.playbooks.parts import ALTS, CHECKS, FILES, FORMAT, MATERIAL, RIGHTS, FieldKind, FieldRule, InformationType, MediaRule, walk
 from models.playbooks.shapes import Fault, join
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _fields(rules: "Playbook") -> Iterator[Fault]:
     used = {field.key for kind in rules.types for field in kind.fields}
     for field in rules.fields:
         path = f"fields.{field.key}"
-        if field.key in (FILES, ALTS):
+        if field.key in (FILES, ALTS, MATERIAL):
             yield Fault(path, f"“{field.key}” adalah kata cakupan; pilih kunci lain")
         if (field.kind is FieldKind.CHOICE) != bool(field.options):
             yield Fault(f"{path}.options", "pilihan wajib ada untuk jenis choice, dan hanya untuk jenis itu")

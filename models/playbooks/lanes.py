@@ -22,7 +22,7 @@ class Stage(Part):
     whether internal `material` may be added.
     `covers`: for a validating stage what its decision binds, for another what it builds upon (it must be done again when that changed).
     `covers` and `about` hold coverage words: field keys, `files` (the published pictures and films themselves: sha, order, purpose) and
-    `alts` (what accompanies them: alt texts, answers about people, subtitles).
+    `alts` (what accompanies them: alt texts, answers about people, subtitles). `material` is internal and never covered.
     """
 
     key: Key

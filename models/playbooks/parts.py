@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 FORMAT = 1
 FILES = "files"
 ALTS = "alts"
+MATERIAL = "material"
 RIGHTS = ("create", "plan", "hold", "cancel", "take_down", "pause", "emergency", "written_validation", "read", "export")
 CHECKS = (
     "element", "date_sane", "official_link", "contact_public", "contact_fresh", "location", "text_length", "plain_language",
