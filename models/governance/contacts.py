@@ -4,15 +4,18 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Index
-from sqlmodel import Field, Session, and_, col, or_, select
+from sqlalchemy.orm import selectinload
+from sqlmodel import Field, Relationship, Session, and_, col, or_, select
 
 from models import entries
 from models.actors import READ_ONLY, Actor, administers
 from models.base import Record, closed_set, today
+from models.content import indonesian
 from models.content.drafts import KnownContact
 from models.errors import NotAllowed, NotFound, NotReady, OutOfDate
 from models.governance.contact_kinds import ContactKind, ContactState, ContactUse, well_formed
 from models.issues import Issue, Issues
+from models.people import Person
 from models.programmes import Office, Programme, require_admin
 
 entries.register("contact.added", "contact", ("kind", "use"))
@@ -48,6 +51,7 @@ class Contact(Record, table=True):
     reached: bool | None = None
     active: bool = True
     successor_id: int | None = Field(default=None, foreign_key="contact.id")
+    tested_by: Person | None = Relationship()
 
     def state(self, fresh_days: int) -> ContactState:
         """Verified only while the last test reached it and is at most `fresh_days` old."""
@@ -90,8 +94,8 @@ class Contact(Record, table=True):
         return self._give_way(changed, by)
 
     def record_test(self, by: Actor, on: date, *, reached: bool) -> None:
-        """Somebody of a team or the admin called, wrote or opened it on that day; not in the future, not before the last test."""
-        if not (administers(by) or any(hat.programme_id is not None and hat.role not in READ_ONLY for hat in by.hats)):
+        """A team that uses it, or the admin, tried it on that day; neither a future one nor before the last test."""
+        if not (administers(by) or self._is_used_by(by)):
             raise NotAllowed(Issue("person", "contact_test_team_only"))
         if issues := self._objections_to_test(on):
             raise NotReady(*issues)
@@ -105,6 +109,12 @@ class Contact(Record, table=True):
             raise NotReady(Issue("page", "contact_inactive"))
         self.active = False
         entries.record(self.session, "contact.deactivated", by=by, subject=self)
+
+    def _is_used_by(self, actor: Actor) -> bool:
+        teams = {hat.programme_id for hat in actor.hats if hat.role not in READ_ONLY}
+        if self.programme_id is not None:
+            return self.programme_id in teams
+        return not teams.isdisjoint(self.session.exec(select(Programme.id).where(Programme.office_id == self.office_id)))
 
     def _change(self, changed: dict[str, Any], by: Actor) -> "Contact":
         if not changed:
@@ -145,7 +155,7 @@ class Contact(Record, table=True):
         if on > today():
             issues.append(Issue("tested_on", "contact_test_future"))
         if self.tested_on and on < self.tested_on:
-            issues.append(Issue("tested_on", "contact_test_older", {"last": self.tested_on}))
+            issues.append(Issue("tested_on", "contact_test_older", {"last": indonesian.day(self.tested_on)}))
         return Issues(issues)
 
     @classmethod
@@ -163,7 +173,8 @@ class Contact(Record, table=True):
         """All a programme may use, the office's own among them, by label; NotFound for who has no part in the programme."""
         if not (administers(actor) or actor.sees_all or programme_id in actor.programmes):
             raise NotFound
-        wanted = select(cls).where(_usable_by(programme_id)).order_by(col(cls.label), col(cls.id))
+        with_tester = selectinload(cls.tested_by)  # type: ignore[arg-type]
+        wanted = select(cls).where(_usable_by(programme_id)).options(with_tester).order_by(col(cls.label), col(cls.id))
         return list(session.exec(wanted if include_inactive else wanted.where(cls.active)))
 
     @classmethod

@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, col, select
 from models import entries
 from models.actors import Actor
 from models.base import Record, closed_set
+from models.content import indonesian
 from models.errors import NotFound, NotReady
 from models.issues import Issue
 from models.programmes import Programme, require_admin
@@ -47,10 +48,10 @@ class ClosedDay(Record, table=True):
         if not name.strip():
             raise NotReady(Issue("name", "closed_day_name_missing"))
         if kind is DayKind.WORKED and day not in national_days(day.year):
-            raise NotReady(Issue("day", "closed_day_not_national", {"day": day}))
+            raise NotReady(Issue("day", "closed_day_not_national", {"day": indonesian.day(day)}))
         known = session.exec(select(cls).where(cls.programme_id == programme.pk, cls.day == day)).first()
         if known and not known.removed:
-            raise NotReady(Issue("day", "closed_day_known", {"day": day}))
+            raise NotReady(Issue("day", "closed_day_known", {"day": indonesian.day(day)}))
         added = known or cls(programme_id=programme.pk, day=day, name="", kind=kind)
         added.name, added.kind, added.source, added.removed = name.strip(), kind, source.strip(), False
         session.add(added)
@@ -60,7 +61,7 @@ class ClosedDay(Record, table=True):
     def remove(self, by: Actor) -> None:
         require_admin(by)
         if self.removed:
-            raise NotReady(Issue("day", "closed_day_removed", {"day": self.day}))
+            raise NotReady(Issue("day", "closed_day_removed", {"day": indonesian.day(self.day)}))
         self.removed = True
         entries.record(self.session, "closed_day.removed", by=by, subject=self, day=self.day.isoformat(), kind=self.kind)
 

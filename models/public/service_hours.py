@@ -23,6 +23,7 @@ _MONDAY_TO_THURSDAY = ((time(7, 30), time(12)), (time(13), time(16)))
 _FRIDAY = ((time(7, 30), time(11, 30)), (time(13), time(16, 30)))
 USUAL_WEEK: Week = {0: _MONDAY_TO_THURSDAY, 1: _MONDAY_TO_THURSDAY, 2: _MONDAY_TO_THURSDAY, 3: _MONDAY_TO_THURSDAY, 4: _FRIDAY}
 NIGHT_HOURS = 14
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 class ServiceHours(Record, table=True):
@@ -75,9 +76,11 @@ class ServiceHours(Record, table=True):
 
 
 def _wrong_hours(week: Week, valid_from: date, *, earlier: bool) -> Issues:
-    issues = [Issue(f"day:{day}", "service_hours_overlap", {"weekday": day}) for day in overlaps(week)]
+    issues = [Issue(f"day:{day}", "service_hours_overlap", {"weekday": WEEKDAYS[day % 7]}) for day in overlaps(week)]
     issues += [
-        Issue(f"day:{day}", "service_hours_period", {"weekday": day}) for day, spans in week.items() if not all(map(_sensible, spans))
+        Issue(f"day:{day}", "service_hours_period", {"weekday": WEEKDAYS[day % 7]})
+        for day, spans in week.items()
+        if not all(map(_sensible, spans))
     ]
     if not any(week.values()) or not set(week) <= set(range(7)):
         issues.append(Issue("page", "service_hours_empty"))
