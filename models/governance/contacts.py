@@ -114,7 +114,7 @@ class Contact(Record, table=True):
         teams = {hat.programme_id for hat in actor.hats if hat.role not in READ_ONLY}
         if self.programme_id is not None:
             return self.programme_id in teams
-        return not teams.isdisjoint(self.session.exec(select(Programme.id).where(Programme.office_id == self.office_id)))
+        return any(one.id in teams for one in self.session.exec(select(Programme).where(Programme.office_id == self.office_id)))
 
     def _change(self, changed: dict[str, Any], by: Actor) -> "Contact":
         if not changed:
