@@ -1,0 +1,111 @@
+"""The shape of the database: which revision it stands at, and how it gets to this program's."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.exc import SAWarning
+
+from data import database, guards
+from models import entries, leases, notes, people, programmes, search, sessions  # noqa: F401  every module that has tables
+from models.base import tables
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK = 7_461_111
+DERIVED = ("search_words", "ix_search_row_words")  # the word index, one on each database; no table of ours
+
+
+class NewerDatabase(Exception):
+    """The database was migrated by a newer program than this one."""
+
+
+class BrokenMigration(Exception):
+    """A migration left rows that point nowhere; nothing of it was kept."""
+
+
+def upgrade() -> bool:
+    """Bring the database to this program's revision, guards included; False when it stood there already.
+
+    All of it in one transaction: several workers queue, the first one migrates. Raises NewerDatabase, BrokenMigration.
+    """
+    with changing() as connection:
+        standing = current(connection)
+        if standing == head():
+            return False
+        if standing is not None and standing not in known():
+            raise NewerDatabase(standing)
+        command.upgrade(config(connection), "head")
+        guards.build(connection)
+        _refuse_loose_ends(connection)
+    return True
+
+
+def current(connection: Connection) -> str | None:
+    """The revision the database stands at; None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str | None:
+    """The newest revision this program knows."""
+    return _scripts().get_current_head()
+
+
+def known() -> set[str]:
+    return {script.revision for script in _scripts().walk_revisions()}
+
+
+def differences(connection: Connection) -> list[Any]:
+    """What the models say otherwise than the database; empty after a complete migration."""
+    context = MigrationContext.configure(connection, opts=options())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # tables that point at each other have no order
+        return list(compare_metadata(context, tables.metadata))
+
+
+@contextmanager
+def changing() -> Iterator[Connection]:
+    """One exclusive transaction past the verbs, for migrations and restore; on SQLite foreign keys are unchecked meanwhile."""
+    engine = database.writer().execution_options(past_the_verbs=True)
+    with engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        raw = connection.connection.driver_connection
+        if sqlite:
+            raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+        try:
+            with connection.begin():
+                if not sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+                yield connection
+        finally:
+            if sqlite:
+                raw.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+
+
+def config(connection: Connection, metadata: MetaData | None = None, options: dict[str, Any] | None = None) -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    made.set_main_option("path_separator", "os")
+    made.attributes.update(connection=connection, metadata=metadata, options=options or {})
+    return made
+
+
+def options() -> dict[str, Any]:
+    """How models and database are compared: the word index is derived and stands outside."""
+    return {"include_name": lambda name, *_: not str(name).startswith(DERIVED)}
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))
+
+
+def _refuse_loose_ends(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and (loose := connection.execute(text("PRAGMA foreign_key_check")).all()):
+        raise BrokenMigration(f"rows of {sorted({row[0] for row in loose})} point nowhere")
