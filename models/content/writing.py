@@ -48,7 +48,9 @@ class Writing:
         rules = programme.rules
         if issues := _wrong_beginning(programme, kind, format, title, lane, reason):
             raise NotReady(*issues)
-        moment, stage = now(), rules.lane(lane).stages[0]
+        moment, stage = now(), rules.lane(lane).first
+        if outside := (fields or {}).keys() - {*stage.edits, "title"}:
+            raise NotAllowed(*(Issue(key, "field_not_here", {"stage": stage.label}) for key in sorted(outside)))
         content = Content(
             programme=programme, playbook=programme.playbook, programme_id=programme.pk, playbook_id=programme.playbook_id,
             kind=kind, format=format, lane=lane, stage=stage.key, state=ContentState.DRAFT, title=title.strip(), owner_id=by.person_id,

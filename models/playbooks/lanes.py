@@ -43,7 +43,10 @@ class Stage(Part):
 
 
 class Lane(Part):
-    """An ordered flow; `follows` are check keys that may be met within `follow_hours` (clock hours) after publication."""
+    """An ordered flow; `follows` are check keys that may be met within `follow_hours` (clock hours) after publication.
+
+    `clock_hours`: its stages' hours run day and night, not in service hours only.
+    """
 
     key: Key
     label: str
@@ -51,6 +54,7 @@ class Lane(Part):
     stages: tuple[Stage, ...]
     follows: tuple[str, ...] = ()
     follow_hours: float = Field(default=0, ge=0)
+    clock_hours: bool = False
 
     def stage(self, key: str) -> Stage:
         """The stage of that key (KeyError)."""
