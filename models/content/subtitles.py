@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import srt
 import webvtt
@@ -115,7 +116,7 @@ def _read_vtt(lines: Sequence[str]) -> tuple[tuple[Cue, ...], bool]:
 
 
 def _vtt_cues(text: str, *, strict: bool) -> tuple[Cue, ...]:
-    captions = webvtt.from_string(text, strict=strict)
+    captions = webvtt.from_string(text, strict=strict).captions
     return tuple(Cue(_seconds(c.start_time), _seconds(c.end_time), c.text) for c in captions)
 
 
@@ -133,7 +134,7 @@ def _faults(cues: Sequence[Cue], broken: bool) -> Iterator[Fault]:
         yield Fault.EMPTY_CUE
     if any(cue.end <= cue.start for cue in cues):
         yield Fault.ENDS_BEFORE_START
-    if any(later.start < earlier.start for earlier, later in zip(cues, cues[1:], strict=False)):
+    if any(later.start < earlier.start for earlier, later in pairwise(cues)):
         yield Fault.OUT_OF_ORDER
     if _overlapping(cues):
         yield Fault.OVERLAP
@@ -142,4 +143,4 @@ def _faults(cues: Sequence[Cue], broken: bool) -> Iterator[Fault]:
 def _overlapping(cues: Sequence[Cue]) -> bool:
     """In the order of the screen, whatever the order in the file; a rounded millisecond is forgiven."""
     ordered = sorted((cue for cue in cues if cue.end > cue.start), key=lambda cue: cue.start)
-    return any(later.start < earlier.end - ROUNDING for earlier, later in zip(ordered, ordered[1:], strict=False))
+    return any(later.start < earlier.end - ROUNDING for earlier, later in pairwise(ordered))

@@ -1,0 +1,45 @@
+"""Looks into one uploaded file, in a process of its own that may be killed: `python -I probe_child.py <format> <folder>`.
+
+Reads `<folder>/input`; writes `result.json` and, where they differ or exist, `published` (nothing personal left in it) and `preview`
+(JPEG). Beside its two halves it imports only Pillow, pillow-heif and PyAV, and those once the limits hold.
+"""
+
+import importlib
+import json
+import resource
+import sys
+from pathlib import Path
+
+MEMORY = 1 << 30
+CPU_SECONDS = 60
+LARGEST_OUTPUT = 1 << 30
+
+
+def main(format: str, folder: Path) -> None:
+    limit_myself()
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from data.formats import Unfit  # noqa: PLC0415 - an isolated Python doesn't know where we are until now
+
+    half = "data.probe_video" if format in {"mp4", "mov", "webm"} else "data.probe_image"
+    try:
+        result = importlib.import_module(half).look(format, folder)
+    except Unfit as unfit:
+        result = {"reason": str(unfit)}
+    except MemoryError:
+        result = {"reason": "too_heavy"}
+    except Exception:
+        result = {"reason": "damaged"}
+    (folder / "result.json").write_text(json.dumps(result), "utf-8")
+
+
+def limit_myself() -> None:
+    """Other systems than Linux know no such limit on memory; there the pixel limit alone holds."""
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
