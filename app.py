@@ -15,14 +15,11 @@ from pages.web.routes import routes
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Settings, data and imports first; the warming runs beside the first visitors."""
+    """Settings and data before anybody comes; slow imports beside the first visitors."""
     opening.refuse_unsafe_settings()
     await asyncio.to_thread(start.prepare)
-    opening.import_for_every_page()
-    opening.freeze()
-    warming = asyncio.create_task(opening.warm_up())
-    yield
-    warming.cancel()
+    with opening.warming():
+        yield
 
 
 app = st.App("pages/frame.py", routes=routes, middleware=[Middleware(Guard)], lifespan=lifespan)

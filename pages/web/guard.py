@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data import settings
-from pages.web import visitor
+from pages.web import opening, visitor
 from pages.web.headers import SEALED, security_headers
 
 IDENTITY = b"x-simpul-browser"  # server.trustedUserHeaders maps it to st.user.browser
@@ -40,6 +40,7 @@ class Guard:
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)
         if is_ours(asked):
+            await opening.imported()
             await self.app(introduced(scope, asked), receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})

@@ -238,7 +238,7 @@ def test_the_settings_of_this_installation_are_safe() -> None:
 
 
 PROTECTIONS = ["server.enableXsrfProtection", "server.enableCORS", "server.enableStaticServing", "server.enableAgentApi"]
-SILENCES = ["browser.gatherUsageStats", "client.showErrorDetails", "server.showEmailPrompt"]
+SILENCES = ["browser.gatherUsageStats", "client.showErrorDetails", "logger.hideWelcomeMessage", "server.showEmailPrompt"]
 
 
 @pytest.mark.parametrize("name", [*PROTECTIONS, *SILENCES, "server.trustedUserHeaders", "server.baseUrlPath"])
