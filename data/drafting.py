@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.operations import ops
-from sqlalchemy import ForeignKeyConstraint, Table
+from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.exc import SAWarning
 from sqlalchemy.schema import sort_tables_and_constraints
 
@@ -52,11 +52,10 @@ def _arrange(_context: object, _revision: object, directives: list[Any]) -> None
         directives.clear()
         return
     created = {one.table_name: one for one in script.upgrade_ops.ops if isinstance(one, ops.CreateTableOp)}
-    indexes: dict[str, list[Any]] = {}
-    rest = []
+    indexes, rest = [], []
     for one in script.upgrade_ops.ops:
         if isinstance(one, ops.ModifyTableOps) and one.table_name in created:
-            indexes.setdefault(one.table_name, []).append(one)
+            indexes.append(one)
         elif not isinstance(one, ops.CreateTableOp):
             rest.append(one)
     ordered: list[Any] = []
@@ -65,16 +64,18 @@ def _arrange(_context: object, _revision: object, directives: list[Any]) -> None
         if table is None:
             late += keys
         else:
-            ordered += [created[table.name], *indexes.get(table.name, [])]
+            ordered.append(created[table.name])
     for key in late:
         _cut(created[key.table.name], key)
-    script.upgrade_ops.ops = [*ordered, *(_closing(key) for key in late), *rest]
+    script.upgrade_ops.ops = [*ordered, *_closing(late), *indexes, *rest]
 
 
 def _cut(create: ops.CreateTableOp, key: ForeignKeyConstraint) -> None:
     create.columns = [one for one in create.columns if not (isinstance(one, ForeignKeyConstraint) and one.name == key.name)]
 
 
-def _closing(key: ForeignKeyConstraint) -> ops.ModifyTableOps:
-    table: Table = key.table
-    return ops.ModifyTableOps(table.name, [ops.CreateForeignKeyOp.from_constraint(key)])
+def _closing(keys: list[ForeignKeyConstraint]) -> list[ops.ModifyTableOps]:
+    by_table: dict[str, list[Any]] = {}
+    for key in sorted(keys, key=lambda one: str(one.name)):
+        by_table.setdefault(key.table.name, []).append(ops.CreateForeignKeyOp.from_constraint(key))
+    return [ops.ModifyTableOps(name, closing) for name, closing in sorted(by_table.items())]
