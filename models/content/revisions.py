@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, Relationship, Session, col, select
 
-from models.base import Immutable, Row
+from models.base import Immutable
 from models.content.drafts import DraftFile, Purpose
 from models.content.media import Media
 from models.entries import canonical
@@ -20,9 +20,9 @@ MATERIAL = "material"
 
 
 class Revision(Immutable, table=True):
-    """`fields` by field key; `files` in order: media_id, purpose, alt, people. A contact is named by its id: what is printed of it never changes.
+    """`fields` by field key; `files` in order: media_id, purpose, alt, people.
 
-    `plan`: typed at a planning stage, which makes nobody an author.
+    A contact is named by its id: what is printed of it never changes. `plan`: typed at a planning stage, which makes nobody an author.
     """
 
     __table_args__ = (UniqueConstraint("content_id", "number"), Index("ix_revision_author", "content_id", "by_id"))
@@ -71,24 +71,6 @@ class Revision(Immutable, table=True):
     @classmethod
     def numbered(cls, content_id: int, number: int, session: Session) -> "Revision | None":
         return session.exec(select(cls).where(cls.content_id == content_id, cls.number == number)).first()
-
-
-class WorkingCopy(Row, table=True):
-    """What somebody typed and hasn't saved yet: one per person and content, on top of the revision it began from."""
-
-    __tablename__ = "working_copy"
-    __table_args__ = (UniqueConstraint("content_id", "person_id"),)
-
-    content_id: int = Field(foreign_key="content.id")
-    person_id: int = Field(foreign_key="person.id", index=True)
-    base: int
-    fields: dict[str, Any] = Field(sa_type=JSON)
-    files: list[dict[str, Any]] = Field(sa_type=JSON)
-    saved_at: datetime
-
-    @classmethod
-    def of(cls, content_id: int, person_id: int, session: Session) -> "WorkingCopy | None":
-        return session.exec(select(cls).where(cls.content_id == content_id, cls.person_id == person_id)).first()
 
 
 def coverage(words: Iterable[str], revision: Revision, digests: dict[int, str], salt: str) -> str:

@@ -1,97 +1,106 @@
-"""Writing: a content is begun, saved in revisions, submitted."""
+"""Writing: a content is saved in revisions, and what isn't saved yet is kept beside them."""
 
-import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session
-
 from models import entries, places
 from models.actors import Actor, can
 from models.base import now, today
-from models.content.decisions import Passage
+from models.content.beginning import Beginning
 from models.content.drafts import Draft, Finding
+from models.content.field_values import tidy_fields, tidy_files
 from models.content.media import Media, MediaRole
-from models.content.requirements import blocking, examine
-from models.content.revisions import MATERIAL, Revision, WorkingCopy
-from models.errors import NotAllowed, NotReady, OutOfDate
-from models.issues import Issue, Issues
+from models.content.requirements import examine
+from models.content.revisions import MATERIAL, Revision
+from models.content.submitting import Submitting
+from models.content.working_copies import WorkingCopy
+from models.errors import NotAllowed, OutOfDate
+from models.issues import Issue
 from models.playbooks import ALTS, FILES, Stage, StageKind
-from models.programmes import Programme
+from models.programmes import Unit
 from models.search import SearchRow
 
 if TYPE_CHECKING:
     from models.content.contents import Content
 
-entries.register("content.begun", "content", ("kind", "format", "lane", "revision"))
+Files = Iterable[Mapping[str, Any]]
+
 entries.register("content.saved", "content", ("revision", "stage", "changed"))
 entries.register("content.planned", "content", ("planned_for", "unit"))
 entries.register("content.file_added", "content", ("media", "sha256", "type"))
-entries.register("content.submitted", "content", ("stage", "to", "revision", "covered"))
 
 
-class Writing:
+class Writing(Beginning, Submitting):
     """Verbs of those who write and design; drafts save incomplete, rules bite at submit."""
 
-    @classmethod
-    def begin(
-        cls, programme: Programme, kind: str, format: str, title: str, by: Actor, session: Session, *,
-        lane: str = "normal", fields: Mapping[str, Any] | None = None, planned_for: datetime | None = None, reason: str = "",
-    ) -> "Content":  # fmt: skip
-        """A new content at the first stage of its lane (S3.1, A3.1); the emergency lane needs its own right and a reason."""
-        from models.content.contents import Content, ContentState
-
-        right = "emergency" if lane == "emergency" else "create"
-        if not can(by, right, programme):
-            raise NotAllowed(Issue("person", "may_not_create"))
-        rules = programme.rules
-        if issues := _wrong_beginning(programme, kind, format, title, lane, reason):
-            raise NotReady(*issues)
-        moment, stage = now(), rules.lane(lane).first
-        if outside := (fields or {}).keys() - {*stage.edits, "title"}:
-            raise NotAllowed(*(Issue(key, "field_not_here", {"stage": stage.label}) for key in sorted(outside)))
-        content = Content(
-            programme=programme, playbook=programme.playbook, programme_id=programme.pk, playbook_id=programme.playbook_id,
-            kind=kind, format=format, lane=lane, stage=stage.key, state=ContentState.DRAFT, title=title.strip(), owner_id=by.person_id,
-            salt=secrets.token_hex(16), created_at=moment, acted_at=moment, stage_since=moment, planned_for=planned_for,
-        )  # fmt: skip
-        session.add(content)
-        if reason.strip():
-            content.note = content.annotate(reason)
-        template = {key: text for key, text in rules.type(kind).template.items() if text}
-        first = content.add_revision({**template, **(fields or {}), "title": title.strip()}, [], by)
-        content.due_at = content.deadline(stage)
-        names = [first, content.note] if content.note else [first]
-        content.log("content.begun", by, names, kind=kind, format=format, lane=lane, revision=1)
-        return content
-
-    def save(self: "Content", by: Actor, fields: Mapping[str, Any], files: Iterable[Mapping[str, Any]], base: int) -> Revision | None:
+    def save(self: "Content", by: Actor, fields: Mapping[str, Any], files: Files, base: int) -> Revision | None:
         """A new immutable revision; None when nothing changed. Refuses (OutOfDate) when somebody saved after `base`.
 
-        `fields` and `files` are the whole next state; only what the current stage edits may differ.
+        `fields` and `files` are the whole next state; only what the current stage edits may differ. The writer's working copy ends here.
         """
         stage = self.require_stage(StageKind.WORK)
         self.require_role(by, stage)
-        assert self.revision is not None
-        if base != self.revision_number:
-            raise OutOfDate(Issue("page", "revision_meanwhile", {"number": self.revision_number, **self.last_change(self.session)}))
-        fields, files = self.tidy(fields), [dict(one) for one in files]
+        self.require_base(base)
+        fields, files = self.tidy(fields), self.tidy_files(files)
         changed = self.changed(fields, files)
+        self._require_words(changed, by)
         if not changed:
+            WorkingCopy.discard(self.pk, by.person_id, self.session)
             return None
-        allowed = {*stage.edits, *((FILES, ALTS, MATERIAL) if stage.files else ()), *((MATERIAL,) if stage.material else ())}
-        if outside := [word for word in changed if word not in allowed]:
-            raise NotAllowed(*(Issue(word, "field_not_here", {"stage": stage.label}) for word in outside))
         revision = self.add_revision(fields, files, by)
         self.log("content.saved", by, [revision], revision=revision.number, stage=stage.key, changed=changed)
         return revision
 
+    def autosave(self: "Content", by: Actor, fields: Mapping[str, Any], files: Files, base: int, seen: int) -> WorkingCopy | None:
+        """Keep what is typed as the person's own working copy: no revision, no log, nobody's text overwritten.
+
+        `base` is the revision the typing began from, `seen` the copy's version the screen knows (0 = none); None when nothing differs.
+        """
+        assert by.person_id is not None
+        fields, files = self.tidy(fields), self.tidy_files(files)
+        if base == self.revision_number:
+            changed = self.changed(fields, files)
+            self._require_words(changed, by)
+            if not changed and WorkingCopy.of(self.pk, by.person_id, self.session) is None:
+                return None
+        elif not self.editable(by):
+            self._require_words(["page"], by)
+        return WorkingCopy.keep(self.pk, by.person_id, fields, files, base, seen, self.session)
+
+    def editable(self: "Content", by: Actor) -> frozenset[str]:
+        """Coverage words this person may change now: what the work stage edits, or after an emergency publication what isn't decided."""
+        stage = self.desk
+        if stage is None or not self.may_act(by, stage):
+            return frozenset()
+        words = {*stage.edits, *((FILES, ALTS, MATERIAL) if stage.files else ()), *((MATERIAL,) if stage.material else ())}
+        return frozenset(words & {*self._field_keys, FILES, ALTS, MATERIAL} - self._decided_words())
+
+    @property
+    def desk(self: "Content") -> Stage | None:
+        """The work stage that writes now: the current one, or the lane's first while a later check still waits for what was left out."""
+        stages, stage = self.lane_rules.stages, self.stage_rules
+        if self.stopped:
+            return None
+        if stage.kind == StageKind.WORK:
+            return stage
+        return next((one for one in stages if one.kind == StageKind.WORK), None) if self.completing else None
+
+    @property
+    def completing(self: "Content") -> bool:
+        """Published by the emergency lane and not yet checked: only additions are possible."""
+        lane, stage = self.lane_rules, self.stage_rules
+        return not self.stopped and stage.kind == StageKind.VALIDATE and lane.index(stage.key) > lane.index(self.publish_stage.key)
+
+    @property
+    def stopped(self: "Content") -> bool:
+        """Nothing is written here any more, or not until somebody resumes it."""
+        return self.state in ("held", "cancelled", "archived", "taken_down", "superseded")
+
     def add_file(self: "Content", by: Actor, media: Media) -> Media:
         """Attach an examined file; it becomes part of the content with the next revision that lists it."""
-        stage = self.require_stage(StageKind.WORK) if media.role == MediaRole.FILE else self.stage_rules
-        if media.role == MediaRole.FILE:
-            self.require_role(by, stage)
+        if media.role == MediaRole.FILE and not self.editable(by) & {FILES, ALTS, MATERIAL}:
+            raise NotAllowed(Issue("files", "files_not_here", {"stage": self.stage_rules.label}))
         self.attach(media, by)
         self.log("content.file_added", by, [media], media=media, sha256=media.sha256, type=media.type)
         return media
@@ -109,116 +118,75 @@ class Writing:
             raise NotAllowed(Issue("person", "may_not_plan"))
         if unit_id != self.unit_id and self.sent_at is not None:
             raise NotAllowed(Issue("unit", "unit_already_asked"))
+        if unit_id is not None and self.session.get(Unit, unit_id) is None:
+            raise NotAllowed(Issue("unit", "unit_unknown"))
         self.planned_for, self.unit_id, self.acted_at = planned_for, unit_id, now()
         self.due_at = self.deadline(self.stage_rules)
         self.log("content.planned", by, planned_for=planned_for, unit=unit_id)
-
-    def objections_to_submitting(self: "Content", by: Actor) -> Issues:
-        """What keeps the current work stage from being passed: rights first, then each open requirement."""
-        stage = self.stage_rules
-        if stage.kind != StageKind.WORK or self.state in ("held", "cancelled", "archived"):
-            return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})])
-        if not self.may_act(by, stage):
-            return Issues([Issue(f"stage:{stage.key}", "role_missing", {"roles": self.role_labels(stage), "stage": stage.label})])
-        return blocking(self.findings(stage), self.lane_rules) + self._needs_unit()
-
-    def submit(self: "Content", by: Actor) -> None:
-        """Pass the current work stage: on to the first stage that doesn't stand."""
-        stage = self.require_stage(StageKind.WORK)
-        self.require_role(by, stage)
-        if issues := self.objections_to_submitting(by):
-            raise NotReady(*issues)
-        passage = self.pass_stage(stage, by)
-        following = self.next_stage()
-        self.move(following, by)
-        self.log(
-            "content.submitted", by, [passage, *self.publications],
-            stage=stage.key, to=following.key, revision=self.revision_number, covered=passage.covered,
-        )  # fmt: skip
-
-    def pass_stage(self: "Content", stage: Stage, by: Actor) -> Passage:
-        passage = Passage(
-            content_id=self.pk, stage=stage.key, by_id=by.person_id, at=now(), revision=self.revision_number,
-            covered=self.covered(stage.covers), decided_on=self.version,
-        )  # fmt: skip
-        self.passages.append(passage)
-        return passage
 
     def findings(self: "Content", stage: Stage | None = None) -> tuple[Finding, ...]:
         """What the computer found in the current revision, for one stage or for all."""
         return examine(self.as_draft(), self.rules, stage)
 
-    def draft_of(self: "Content", fields: Mapping[str, Any], files: Iterable[Mapping[str, Any]]) -> Draft:
+    def draft_of(self: "Content", fields: Mapping[str, Any], files: Files) -> Draft:
         """Unsaved fields and files as the value that requirements look at."""
-        as_if = Revision(
-            content_id=self.pk, number=0, stage=self.stage, at=now(), fields=dict(fields), files=[dict(one) for one in files]
-        )
+        as_if = self._as_if(fields, files)
         return Draft(
             kind=self.kind, format=self.format, lane=self.lane, fields=as_if.fields, files=as_if.draft_files(self.media),
             planned_for=self.planned_for, contacts=self.known_contacts(), places=places.known(), today=today(),
         )  # fmt: skip
 
-    def changed(self: "Content", fields: Mapping[str, Any], files: list[dict[str, Any]]) -> list[str]:
+    def changed(self: "Content", fields: Mapping[str, Any], files: Files) -> list[str]:
         """Coverage words that would differ from the current revision."""
         assert self.revision is not None
-        old, new = self.revision, Revision(content_id=self.pk, number=0, stage="", at=now(), fields=dict(fields), files=files)
-        digests = {one.pk: one.sha256 for one in self.media}
-        if unknown := [one["media_id"] for one in files if one["media_id"] not in digests]:
-            raise NotAllowed(*(Issue(f"file:{one}", "file_unknown") for one in unknown))
+        old, new, digests = self.revision, self._as_if(fields, self.tidy_files(files)), {one.pk: one.sha256 for one in self.media}
         words = [key for key in sorted({*old.fields, *new.fields}) if (old.fields.get(key) or None) != (new.fields.get(key) or None)]
         return words + [word for word in (FILES, ALTS, MATERIAL) if old.part(word, digests) != new.part(word, digests)]
 
     def tidy(self: "Content", fields: Mapping[str, Any]) -> dict[str, Any]:
-        """Only fields this information type knows, without blanks around text; what is foreign is refused."""
-        known = {one.key for one in self.rules.type(self.kind).fields}
-        if foreign := sorted(fields.keys() - known):
-            raise NotAllowed(*(Issue(key, "field_unknown") for key in foreign))
-        return {key: value.strip() if isinstance(value, str) else value for key, value in fields.items()}
+        """Fields as they are stored; foreign keys and shapes no form could send are refused."""
+        return tidy_fields(fields, self.kind, self.rules)
+
+    def tidy_files(self: "Content", files: Files) -> list[dict[str, Any]]:
+        """Files as they are listed; only the content's own, proofs and letters aside."""
+        return tidy_files(files, frozenset(one.pk for one in self.media if one.role == MediaRole.FILE), self.rules)
 
     def add_revision(self: "Content", fields: dict[str, Any], files: list[dict[str, Any]], by: Actor) -> Revision:
         self.revision_number += 1
         revision = Revision(
-            number=self.revision_number, stage=self.stage, plan=self.stage_rules.plans, by_id=by.person_id, at=now(), fields=fields, files=files,
+            number=self.revision_number, stage=self.stage, plan=self.stage_rules.plans, by_id=by.person_id, at=now(),
+            fields=fields, files=files,
         )  # fmt: skip
         self.revisions.append(revision)
         self.title, self.acted_at = str(fields.get("title", "")) or self.title, now()
         self.session.flush()
         self.revision = revision
         self.session.flush()
+        WorkingCopy.discard(self.pk, by.person_id, self.session)
         text = " ".join(str(value) for value in fields.values() if isinstance(value, str))
         SearchRow.put("content", self.pk, self.programme_id, self.created_at, f"{self.title} {text}", self.session)
         return revision
 
-    def _needs_unit(self: "Content") -> Issues:
-        after = self.lane_rules.stages[self.lane_rules.index(self.stage) + 1 :]
-        to_a_unit = bool(after) and after[0].kind == StageKind.VALIDATE and any(self.rules.role(key).unit for key in after[0].by)
-        return Issues([Issue("unit", "unit_missing")] if to_a_unit and self.unit_id is None else [])
+    def require_base(self: "Content", base: int) -> None:
+        """Somebody saved after the revision the typing began from: both texts are shown, nothing is overwritten."""
+        if base != self.revision_number:
+            raise OutOfDate(Issue("page", "revision_meanwhile", {"number": self.revision_number, **self.last_change(self.session)}))
 
+    @property
+    def _field_keys(self: "Content") -> frozenset[str]:
+        return frozenset(one.key for one in self.rules.type(self.kind).fields)
 
-def _wrong_beginning(programme: Programme, kind: str, format: str, title: str, lane: str, reason: str) -> Issues:
-    rules, issues = programme.rules, []
-    types = {one.key: one for one in rules.types}
-    if kind not in types:
-        issues.append(Issue("kind", "kind_unknown"))
-    elif format not in types[kind].formats:
-        issues.append(Issue("format", "format_unknown"))
-    if lane not in {one.key for one in rules.lanes}:
-        issues.append(Issue("lane", "lane_unknown"))
-    if not title.strip():
-        issues.append(Issue("title", "title_missing"))
-    if lane == "emergency" and not reason.strip():
-        issues.append(Issue("reason", "reason_missing"))
-    return Issues(issues)
+    def _decided_words(self: "Content") -> set[str]:
+        """While completing: what a standing decision covers can't change any more."""
+        if not self.completing:
+            return set()
+        standing = (one for one in self.lane_rules.validating if one.key != self.stage and self.stands(one))
+        return {word for one in standing for word in one.covers}
 
+    def _require_words(self: "Content", words: list[str], by: Actor) -> None:
+        allowed, stage = self.editable(by), self.stage_rules
+        if outside := [word for word in words if word not in allowed]:
+            raise NotAllowed(*(Issue(word, "field_not_here", {"stage": stage.label}) for word in outside))
 
-def autosave(
-    content: "Content", by: Actor, fields: Mapping[str, Any], files: Iterable[Mapping[str, Any]], base: int, session: Session
-) -> WorkingCopy:
-    """Keep what is typed as the person's own working copy; it overwrites nobody's and enters no log."""
-    assert by.person_id is not None
-    copy = WorkingCopy.of(content.pk, by.person_id, session) or WorkingCopy(
-        content_id=content.pk, person_id=by.person_id, base=base, fields={}, files=[], saved_at=now()
-    )
-    copy.base, copy.fields, copy.files, copy.saved_at = base, dict(fields), [dict(one) for one in files], now()
-    session.add(copy)
-    return copy
+    def _as_if(self: "Content", fields: Mapping[str, Any], files: Files) -> Revision:
+        return Revision(content_id=self.pk, number=0, stage=self.stage, at=now(), fields=dict(fields), files=[dict(one) for one in files])

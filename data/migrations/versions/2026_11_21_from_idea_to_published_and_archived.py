@@ -367,6 +367,7 @@ def upgrade() -> None:
     op.create_table(
         "working_copy",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("content_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("base", sa.Integer(), nullable=False),

@@ -1,0 +1,104 @@
+"""Beginning: a content is born at the first stage of its lane, and its writer learns at once who could decide on it."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from models import entries
+from models.actors import Actor, can
+from models.base import now
+from models.content.eligibility import without_two_hats
+from models.errors import NotAllowed, NotReady
+from models.issues import Issue, Issues
+from models.people import Assignment, Person
+from models.playbooks import Lane, Stage, StageKind
+from models.programmes import Programme, Unit
+
+if TYPE_CHECKING:
+    from models.content.contents import Content
+
+EMERGENCY = "emergency"
+
+entries.register("content.begun", "content", ("kind", "format", "lane", "revision"))
+
+
+class Beginning:
+    """The first verb of a content and the questions before it."""
+
+    @classmethod
+    def begin(
+        cls, programme: Programme, kind: str, format: str, title: str, by: Actor, session: Session, *,
+        lane: str = "normal", fields: Mapping[str, Any] | None = None, planned_for: datetime | None = None, reason: str = "",
+        unit_id: int | None = None,
+    ) -> "Content":  # fmt: skip
+        """A new content at the first stage of its lane (S3.1, A3.1); the emergency lane needs its own right and a reason."""
+        from models.content.contents import Content, ContentState  # noqa: PLC0415
+
+        if not can(by, EMERGENCY if lane == EMERGENCY else "create", programme):
+            raise NotAllowed(Issue("person", "may_not_create"))
+        if issues := _wrong_beginning(programme, kind, format, title, lane, reason, unit_id, session):
+            raise NotReady(*issues)
+        assert programme.playbook is not None, "a programme always starts with a playbook"
+        moment, stage = now(), programme.rules.lane(lane).first
+        content = Content(
+            programme=programme, playbook=programme.playbook, programme_id=programme.pk, playbook_id=programme.playbook.pk,
+            kind=kind, format=format, lane=lane, stage=stage.key, state=ContentState.DRAFT, title=title.strip(), owner_id=by.person_id,
+            salt=secrets.token_hex(16), created_at=moment, acted_at=moment, stage_since=moment, planned_for=planned_for, unit_id=unit_id,
+        )  # fmt: skip
+        session.add(content)
+        if reason.strip():
+            content.note = content.annotate(reason)
+        first = content.add_revision(content.tidy({**(fields or {}), "title": title}), [], by)
+        content.due_at = content.deadline(stage)
+        names = [first, content.note] if content.note else [first]
+        content.log("content.begun", by, names, kind=kind, format=format, lane=lane, revision=1)
+        return content
+
+    @classmethod
+    def lanes_open_to(cls, by: Actor, programme: Programme) -> tuple[Lane, ...]:
+        """The lanes this person may begin a content in; none means that he may begin nothing."""
+        rights = {lane.key: EMERGENCY if lane.key == EMERGENCY else "create" for lane in programme.rules.lanes}
+        return tuple(lane for lane in programme.rules.lanes if can(by, rights[lane.key], programme))
+
+    @classmethod
+    def missing_hats(
+        cls, programme: Programme, lane: str, writer_id: int | None, session: Session, unit_id: int | None = None
+    ) -> tuple[Stage, ...]:
+        """Validating stages that nobody could lawfully decide if this person wrote: he can't himself, nor anybody two of them."""
+        stages = {stage.key: stage for stage in programme.rules.lane(lane).validating}
+        deciders: dict[str, Iterable[Person]] = {}
+        for key, stage in stages.items():
+            unit = unit_id if any(programme.rules.role(role).unit for role in stage.by) else None
+            holders = Assignment.holders(programme.pk, stage.by, session, unit_id=unit)
+            deciders[key] = [one for one in holders if one.id != writer_id]
+        missing = without_two_hats(deciders)
+        return tuple(stage for key, stage in stages.items() if key in missing)
+
+
+def asks_a_unit(programme: Programme, lane: str) -> bool:
+    """Whether a technical unit validates in this lane, so that one has to be named."""
+    return any(programme.rules.role(key).unit for stage in programme.rules.lane(lane).validating for key in stage.by)
+
+
+def _wrong_beginning(
+    programme: Programme, kind: str, format: str, title: str, lane: str, reason: str, unit_id: int | None, session: Session
+) -> Issues:
+    rules, issues = programme.rules, []
+    types = {one.key: one for one in rules.types}
+    if kind not in types:
+        issues.append(Issue("kind", "kind_unknown"))
+    elif format not in types[kind].formats:
+        issues.append(Issue("format", "format_unknown"))
+    lanes = {one.key: one for one in rules.lanes}
+    if lane not in lanes or lanes[lane].first.kind is not StageKind.WORK:
+        issues.append(Issue("lane", "lane_unknown"))
+    if not title.strip():
+        issues.append(Issue("title", "title_missing"))
+    if lane == EMERGENCY and not reason.strip():
+        issues.append(Issue("reason", "reason_missing"))
+    if unit_id is not None and session.get(Unit, unit_id) is None:
+        issues.append(Issue("unit", "unit_unknown"))
+    return Issues(issues)
