@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Every claim with this fixture holds for a local folder and for a store that isn't one."""
     monkeypatch.setenv("SIMPUL_DATA", str(tmp_path / "data"))
-    address = str(tmp_path / "files") if request.param == "folder" else f"memory://simpul/{tmp_path.name}"
+    address = str(tmp_path / "store" / "files") if request.param == "folder" else f"memory://simpul/{tmp_path.name}"
     files.configure(address)
     yield request.param
     files.configure(None)
@@ -82,9 +82,11 @@ def test_what_was_never_kept_is_not_found(store: str) -> None:
             ask(nothing)
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "a" * 63 + "/", "A" * 64, "", "a" * 64 + "\n"])
-def test_nothing_but_a_hash_names_a_file(store: str, name: str) -> None:
+@pytest.mark.parametrize("name", ["../secret", "a" * 63 + "/", "A" * 64, "", "a" * 64 + "\n"])
+def test_nothing_but_a_hash_names_a_file(store: str, tmp_path: Path, name: str) -> None:
     """SAFETY 10. Red once with `path` joining any name (the first was opened)."""
+    (tmp_path / "secret").write_text("rahasia")
+    files.keep(PNG)
     assert not files.exists(name)
     with pytest.raises(FileNotFoundError):
         files.open_stored(name)
