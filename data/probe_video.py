@@ -135,7 +135,7 @@ def boxes_with_notes(path: Path, format: str) -> bytes:
 
 
 def copy_without_notes(path: Path, target: Path, format: str) -> None:
-    """Packet by packet; languages and the turn of the picture stay."""
+    """Packet by packet; languages and the turn of the picture stay, and the codec's tag: iPhones play `hvc1`, not `hev1`."""
     options = {} if format == "webm" else {"movflags": "faststart"}
     with opened(path, format) as film, av.open(str(target), "w", format=format, options=options) as copy:
         twins = {}
@@ -143,6 +143,8 @@ def copy_without_notes(path: Path, target: Path, format: str) -> None:
             twins[stream.index] = twin = copy.add_stream_from_template(stream)
             if stream.language:
                 twin.metadata["language"] = stream.language
+            if format != "webm":
+                twin.codec_context.codec_tag = stream.codec_context.codec_tag
         for packet in film.demux([film.streams[index] for index in twins]):
             if packet.dts is not None:
                 packet.stream = twins[packet.stream.index]

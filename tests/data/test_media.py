@@ -47,7 +47,14 @@ def image_bytes(format: str, image: Image.Image | None = None, **options: Any) -
 
 
 def film_bytes(
-    format: str = "mp4", codec: str = "libx264", *, seconds: float = 2, turned: int = 0, subtitles: bool = False, **metadata: str
+    format: str = "mp4",
+    codec: str = "libx264",
+    *,
+    seconds: float = 2,
+    turned: int = 0,
+    subtitles: bool = False,
+    tag: str = "",
+    **metadata: str,
 ) -> bytes:
     buffer = io.BytesIO()
     options = {"movflags": "use_metadata_tags"} if format == "mp4" else {}
@@ -55,6 +62,8 @@ def film_bytes(
         film.metadata.update(metadata)
         stream = film.add_stream(codec, rate=10)
         stream.width, stream.height, stream.pix_fmt = 160, 96, "yuv420p"
+        if tag:
+            stream.codec_context.codec_tag = tag
         if turned:
             stream.set_display_rotation(turned)
         words = film.add_stream("mov_text") if subtitles else None
@@ -328,6 +337,13 @@ def test_an_iphone_place_tag_is_found() -> None:
     data = film_bytes(**{"com.apple.quicktime.location.ISO6709": "+02.1500+117.4800+010.000/"})
     assert b"117.4800" in data
     assert b"117.4800" not in published(data, examine(data, "IMG_2.MOV"))
+
+
+def test_an_iphone_film_still_plays_on_an_iphone() -> None:
+    """Red once without handing on the tag: the copy said hev1, which Apple's players refuse."""
+    data = film_bytes("mov", "libx265", tag="hvc1", location="+02.15+117.48/")
+    with av.open(io.BytesIO(published(data, examine(data, "IMG_3.MOV")))) as film:
+        assert film.streams.video[0].codec_context.codec_tag == "hvc1"
 
 
 def test_embedded_subtitles_survive_the_cleaning() -> None:
