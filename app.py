@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data import start
-from pages.web import opening
+from pages.web import opening, protections
 from pages.web.guard import Guard
 from pages.web.routes import routes
 
@@ -16,7 +16,7 @@ from pages.web.routes import routes
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Settings and data before anybody comes; slow imports beside the first visitors."""
-    opening.refuse_unsafe_settings()
+    protections.refuse_unsafe_settings()
     await asyncio.to_thread(start.prepare)
     with opening.warming():
         yield

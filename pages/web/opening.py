@@ -5,41 +5,15 @@ import contextlib
 import gc
 import importlib
 import logging
-import socket
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from data import settings
+from pages.web.announcing import announce
 
-REQUIRED = {
-    "browser.gatherUsageStats": False,
-    "client.showErrorDetails": "none",
-    "logger.hideWelcomeMessage": True,
-    "server.baseUrlPath": "",
-    "server.enableAgentApi": False,
-    "server.enableCORS": True,
-    "server.enableStaticServing": False,
-    "server.enableXsrfProtection": True,
-    "server.showEmailPrompt": False,
-    "server.trustedUserHeaders": {"x-simpul-browser": "browser"},
-}
 SLOW_TO_IMPORT = ("pandas", "altair", "streamlit_authenticator", "PIL.Image", "holidays", "typst")
 A_MOMENT = 0.3  # seconds: whoever waits for /healthz hears of it first
 OUTSIDE_A_RUN = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.caching.cache_data_api")
-
-
-class UnsafeSettings(RuntimeError):
-    """A protection is switched off, by file, environment or flag; the server doesn't open."""
-
-
-def refuse_unsafe_settings() -> None:
-    """Compare the settings in force, wherever they came from, with those that the guard counts on."""
-    wrong = [f"{name} must be {wanted!r}, is {st.get_option(name)!r}" for name, wanted in REQUIRED.items() if st.get_option(name) != wanted]
-    if wrong:
-        raise UnsafeSettings("; ".join(wrong))
-
 
 _under_way: list[asyncio.Task[None]] = []
 
@@ -66,11 +40,14 @@ async def imported() -> None:
 
 async def _after(imports: asyncio.Task[None]) -> None:
     await asyncio.wait([imports])
-    await _in_a_thread(_draw)
-    _announce()
+    try:
+        await _in_a_thread(_draw)
+        await _in_a_thread(announce)
+    except Exception:
+        logging.getLogger("simpul").exception("The opening isn't complete")
 
 
-async def _in_a_thread(step: Any, after: float = 0) -> None:
+async def _in_a_thread(step: Callable[[], None], after: float = 0) -> None:
     await asyncio.sleep(after)
     await asyncio.to_thread(step)
 
@@ -98,29 +75,6 @@ def _freeze() -> None:
     """Streamlit collects after every run: what is there by now is taken out of the collector's sight."""
     gc.collect()
     gc.freeze()
-
-
-def _announce() -> None:
-    print("\n  Simpul siap:", *addresses(), sep="\n    ", flush=True)  # noqa: T201
-
-
-def addresses() -> list[str]:
-    """Where people find this server: its public address if it has one, else this machine and its place on the network."""
-    if public := settings.public_url():
-        return [public]
-    port = st.get_option("server.port")
-    return [f"http://{host}:{port}" for host in dict.fromkeys(["localhost", _address_on_the_network()])]
-
-
-def _address_on_the_network() -> str:
-    """Our side of a route outwards; a datagram socket that connects sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as outwards:
-        try:
-            outwards.connect(("192.0.2.1", 9))
-        except OSError:
-            return "localhost"
-        found: str = outwards.getsockname()[0]
-        return found
 
 
 @contextlib.contextmanager

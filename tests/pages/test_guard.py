@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from models.sessions import digest
-from pages.web import opening, visitor
+from pages.web import visitor
 from pages.web.guard import Guard
 
 HOME = "http://simpul.test"
@@ -228,23 +228,3 @@ def test_the_policy_runs_neither_typed_scripts_nor_evaluated_text(visit: TestCli
 
     assert "unsafe" not in scripts
     assert "http" not in scripts
-
-
-# Settings
-
-
-def test_the_settings_of_this_installation_are_safe() -> None:
-    opening.refuse_unsafe_settings()
-
-
-PROTECTIONS = ["server.enableXsrfProtection", "server.enableCORS", "server.enableStaticServing", "server.enableAgentApi"]
-SILENCES = ["browser.gatherUsageStats", "client.showErrorDetails", "logger.hideWelcomeMessage", "server.showEmailPrompt"]
-
-
-@pytest.mark.parametrize("name", [*PROTECTIONS, *SILENCES, "server.trustedUserHeaders", "server.baseUrlPath"])
-def test_the_server_stays_shut_when_a_protection_is_off(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seen red with the line of that setting removed from REQUIRED."""
-    monkeypatch.setattr(opening.st, "get_option", lambda asked: "lain" if asked == name else opening.REQUIRED[asked])
-
-    with pytest.raises(opening.UnsafeSettings, match=name):
-        opening.refuse_unsafe_settings()
