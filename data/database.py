@@ -20,7 +20,9 @@ from models.errors import OutOfDate
 from models.issues import Issue
 
 WAL_IS_SAFE = (3, 51, 3)
-WRITES = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM|TRUNCATE(?: TABLE)?)\s+(?:"?public"?\.)?"?(\w+)', re.I)
+WRITES = re.compile(
+    r'^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM|TRUNCATE(?: TABLE)?)\s+(?:"?public"?\.)?"?(\w+)', re.I
+)
 
 
 class PastTheVerbs(Exception):

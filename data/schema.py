@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from data import database, guards
 # Every module that has tables; after a change here `python -m data migrate --draft "what changed"` writes the version file.
 from models import entries, leases, notes, people, programmes, search, sessions  # noqa: F401
 from models.base import tables
-from models.content import checklists, claims, contents, decisions, emergency, media, publications, revisions, seen  # noqa: F401
+from models.content import checklists, claims, contents, decisions, emergency, media, pauses, publications, revisions, seen  # noqa: F401
 from models.governance import contacts  # noqa: F401
 from models.public import closed_days, round_the_clock, service_hours  # noqa: F401
 
@@ -95,7 +96,7 @@ def changing() -> Iterator[Connection]:
 
 
 def config(connection: Connection, metadata: MetaData | None = None, options: dict[str, Any] | None = None) -> Config:
-    made = Config()
+    made = Config(stdout=StringIO())
     made.set_main_option("script_location", str(MIGRATIONS))
     made.set_main_option("path_separator", "os")
     made.attributes.update(connection=connection, metadata=metadata, options=options or {})

@@ -234,20 +234,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debt")),
     )
     op.create_table(
-        "deputyship",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("deputy_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(40), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("ends_on", sa.Date(), nullable=False),
-        sa.Column("letter", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["deputy_id"], ["person.id"], name=op.f("fk_deputyship_deputy_id_person")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_deputyship_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_deputyship")),
-    )
-    op.create_table(
         "draft_answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("content_id", sa.Integer(), nullable=False),
@@ -519,10 +505,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_debt_content_id"), ["content_id"], unique=False)
         batch_op.create_index("ix_debt_open", ["settled_at", "owed_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_debt_owed_by_id"), ["owed_by_id"], unique=False)
-
-    with op.batch_alter_table("deputyship", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_deputyship_deputy_id"), ["deputy_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_deputyship_person_id"), ["person_id"], unique=False)
 
     with op.batch_alter_table("media", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_media_content_id"), ["content_id"], unique=False)
