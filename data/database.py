@@ -31,12 +31,9 @@ class PastTheVerbs(Exception):
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """One consistent, read-only view; the frame opens one per page run."""
+    """One consistent, read-only view; the frame opens one per page run, and what it loaded outlives it."""
     with Session(_engines(settings.database_url())[0], autoflush=False, expire_on_commit=False) as session:
-        try:
-            yield session
-        finally:
-            session.rollback()
+        yield session  # closing ends the view and keeps what was loaded; a rollback would expire it
 
 
 @contextmanager
