@@ -18,7 +18,7 @@ from sqlalchemy.exc import SAWarning
 from data import database, guards
 
 # Every module that has tables; after a change here `python -m data migrate --draft "what changed"` writes the version file.
-from models import entries, leases, notes, people, programmes, search, sessions  # noqa: F401
+from models import deputies, entries, invitations, leases, notes, people, programmes, search, sessions  # noqa: F401
 from models.base import tables
 from models.content import checklists, claims, contents, decisions, emergency, media, pauses, publications, revisions, seen  # noqa: F401
 from models.governance import contacts  # noqa: F401

@@ -1,19 +1,19 @@
-"""People, their dated roles, and who stands in for them."""
+"""People and their dated roles."""
 
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
 
-from sqlalchemy import Index, or_
+from sqlalchemy import Index, func, or_
 from sqlalchemy.orm import selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
-from models.actors import ADMIN, OFFICE_ROLES, Actor, ActorKind, Hat, administers
-from models.base import Record, closed_set, today
-from models.errors import NotAllowed, NotFound, NotReady, Refused
+from models.actors import ADMIN, INSPECTOR, OFFICE_ROLES, READ_ONLY, Actor, ActorKind, Hat, administers
+from models.base import Record, today
+from models.deputies import Deputyship, in_force
+from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, Refused
 from models.issues import Issue, Issues
 from models.passwords import Password
-from models.programmes import Programme, require_admin
+from models.programmes import Programme, Unit, require_admin
 
 entries.register("person.added", "person")
 entries.register("person.revised", "person")
@@ -22,16 +22,6 @@ entries.register("person.reactivated", "person")
 entries.register("person.password_set", "person")
 entries.register("role.given", "person", ("role", "programme", "unit", "starts_on", "ends_on"))
 entries.register("role.ended", "person", ("role", "programme", "ends_on"))
-entries.register("deputy.named", "person", ("deputy", "kind", "starts_on", "ends_on", "letter"))
-entries.register("deputy.ended", "person", ("deputy", "ends_on"))
-entries.register("deputy.letter_added", "person", ("deputy", "letter"))
-
-
-class ActingKind(StrEnum):
-    """Plh for an absence, Plt for a vacancy."""
-
-    PLH = "plh"
-    PLT = "plt"
 
 
 class Person(Record, table=True):
@@ -70,6 +60,8 @@ class Person(Record, table=True):
         """Name, NIP, rank, e-mail or phone; oneself or an admin."""
         if by.person_id != self.id:
             require_admin(by)
+        if not changes.get("name", self.name).strip():
+            raise NotReady(Issue("name", "name_missing"))
         for key in changes.keys() & {"name", "nip", "rank", "email", "phone"}:
             setattr(self, key, changes[key].strip())
         entries.record(self.session, "person.revised", by=by, subject=self)
@@ -104,12 +96,36 @@ class Person(Record, table=True):
         return found
 
     @classmethod
+    def current(cls, person_id: int, seen: int, session: Session) -> "Person":
+        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
+        wanted = select(cls).where(cls.id == person_id).options(selectinload(cls.assignments))  # type: ignore[arg-type]
+        found = session.exec(wanted.with_for_update()).first()
+        if found is None:
+            raise NotFound
+        if found.version != seen:
+            raise OutOfDate(Issue("page", "person_out_of_date", {"name": found.name}))
+        return found
+
+    @classmethod
     def named(cls, username: str, session: Session) -> "Person | None":
         return session.exec(select(cls).where(cls.username == username.strip().lower())).first()
 
     @classmethod
     def all(cls, session: Session) -> list["Person"]:
         return list(session.exec(select(cls).options(selectinload(cls.assignments)).order_by(cls.name)))  # type: ignore[arg-type]
+
+    @classmethod
+    def listed(cls, session: Session, *, words: str = "", programme_id: int | None = None, active: bool = True) -> list["Person"]:
+        """By name, with their roles; narrowed to a programme's people (office-wide roles not counted) and to words of a name."""
+        wanted = select(cls).where(cls.active == active).options(selectinload(cls.assignments)).order_by(cls.name)  # type: ignore[arg-type]
+        for word in words.lower().split():
+            wanted = wanted.where(
+                or_(func.lower(cls.name).contains(word, autoescape=True), col(cls.username).contains(word, autoescape=True))
+            )
+        if programme_id is not None:
+            held = select(Assignment.person_id).where(Assignment.programme_id == programme_id, *in_force(Assignment, today()))
+            wanted = wanted.where(col(cls.id).in_(held))
+        return list(session.exec(wanted))
 
     @classmethod
     def names(cls, ids: set[int], session: Session) -> dict[int, str]:
@@ -154,31 +170,72 @@ class Assignment(Record, table=True):
     ) -> "Assignment":  # fmt: skip
         """A role from a day on; an inspector needs a last day and the letter that sent him (S1.1, A1.1, S3.4)."""
         require_admin(by)
-        starts_on = starts_on or today()
-        if issues := _wrong_assignment(role, programme, unit_id, starts_on, ends_on, letter):
-            raise NotReady(*issues)
         given = cls(
-            person=person, role=role, programme_id=programme.id if programme else None, unit_id=unit_id,
-            starts_on=starts_on, ends_on=ends_on, letter=letter.strip(),
+            role=role, programme_id=programme.id if programme else None, unit_id=unit_id,
+            starts_on=starts_on or today(), ends_on=ends_on, letter=letter.strip(),
         )  # fmt: skip
+        if issues := given._objections(person, programme, session):
+            raise NotReady(*issues)
+        given.person = person
         session.add(given)
         entries.record(
             session, "role.given", by=by, subject=person, names=[given], programme_id=given.programme_id,
-            role=role, programme=given.programme_id, unit=unit_id, starts_on=str(starts_on), ends_on=str(ends_on) if ends_on else None,
+            role=role, programme=given.programme_id, unit=unit_id,
+            starts_on=str(given.starts_on), ends_on=str(ends_on) if ends_on else None,
         )  # fmt: skip
         return given
 
     def end(self, by: Actor, on: date | None = None) -> None:
-        """The role's last day (yesterday when none is given, so that it ends now) and every open session of that person."""
+        """The role's last day; without one it ends now, and with it every open session of that person."""
         require_admin(by)
+        if self.ends_on is not None and self.ends_on < today():
+            raise Refused(Issue("page", "role_ended"))
         if self.role == ADMIN and _is_last_admin(self.person, self.session):
             raise Refused(Issue("person", "last_admin"))
-        self.ends_on = on or date.fromordinal(today().toordinal() - 1)
-        self.person.credentials += 1
+        self.ends_on = on or today() - timedelta(days=1)
+        if self.ends_on < today():
+            self.person.credentials += 1
         entries.record(
             self.session, "role.ended", by=by, subject=self.person, names=[self], programme_id=self.programme_id,
             role=self.role, programme=self.programme_id, ends_on=str(self.ends_on),
         )  # fmt: skip
+
+    def _objections(self, person: Person, programme: Programme | None, session: Session) -> Issues:
+        known = {one.key: one for one in programme.rules.roles} if programme else {}
+        issues = []
+        if self.role not in (READ_ONLY | known.keys() if programme else OFFICE_ROLES):
+            issues.append(Issue("role", "role_unknown"))
+        needs_unit = self.role in known and known[self.role].unit
+        if needs_unit and self.unit_id is None:
+            issues.append(Issue("unit", "unit_missing"))
+        if self.unit_id is not None and (not needs_unit or session.get(Unit, self.unit_id) is None):
+            issues.append(Issue("unit", "unit_unknown"))
+        if self.ends_on and self.ends_on < self.starts_on:
+            issues.append(Issue("ends_on", "ends_before_start"))
+        if self.role == INSPECTOR and self.ends_on is None:
+            issues.append(Issue("ends_on", "inspector_needs_end"))
+        if self.role == INSPECTOR and not self.letter:
+            issues.append(Issue("letter", "letter_missing"))
+        others = [one for one in person.assignments if self._overlaps(one)]
+        if any((one.role, one.programme_id, one.unit_id) == (self.role, self.programme_id, self.unit_id) for one in others):
+            issues.append(Issue("role", "role_held"))
+        if any((one.role == INSPECTOR) != (self.role == INSPECTOR) for one in others):
+            issues.append(Issue("role", "inspector_alone"))
+        return Issues(issues)
+
+    def _overlaps(self, other: "Assignment") -> bool:
+        return self.starts_on <= (other.ends_on or date.max) and other.starts_on <= (self.ends_on or date.max)
+
+    @classmethod
+    def current(cls, assignment_id: int, seen: int, session: Session) -> "Assignment":
+        """The locked row inside a transaction, with its person; OutOfDate unless it is as the screen saw it."""
+        whole = selectinload(cls.person).selectinload(Person.assignments)  # type: ignore[arg-type]
+        found = session.exec(select(cls).where(cls.id == assignment_id).options(whole).with_for_update()).first()
+        if found is None:
+            raise NotFound
+        if found.version != seen:
+            raise OutOfDate(Issue("page", "changed_meanwhile"))
+        return found
 
     @classmethod
     def holders(cls, programme_id: int, roles: tuple[str, ...], session: Session, unit_id: int | None = None) -> list[Person]:
@@ -187,91 +244,6 @@ class Assignment(Record, table=True):
         if unit_id is not None:
             held = held.where(or_(col(cls.unit_id).is_(None), cls.unit_id == unit_id))  # type: ignore[arg-type]
         return list(session.exec(select(Person).where(col(Person.id).in_(held), Person.active).order_by(Person.name)))
-
-
-class Deputyship(Record, table=True):
-    """Who stands in for whom, from–to, by which letter; queue and claims follow the roles (Plh/Plt)."""
-
-    person_id: int = Field(foreign_key="person.id", index=True)
-    deputy_id: int = Field(foreign_key="person.id", index=True)
-    kind: ActingKind = closed_set(ActingKind)
-    starts_on: date
-    ends_on: date
-    letter: str = ""
-
-    @classmethod
-    def name(
-        cls, person: Person, deputy: Person, kind: ActingKind, starts_on: date, ends_on: date, by: Actor, session: Session, letter: str = ""
-    ) -> "Deputyship":
-        """By the person himself or an admin; the letter's number may follow (`add_letter`)."""
-        if by.person_id != person.id and not administers(by):
-            raise NotAllowed(Issue("person", "admin_only"))
-        if issues := _wrong_deputy(person, deputy, starts_on, ends_on):
-            raise NotReady(*issues)
-        named = cls(person_id=person.pk, deputy_id=deputy.pk, kind=kind, starts_on=starts_on, ends_on=ends_on, letter=letter.strip())
-        session.add(named)
-        entries.record(
-            session, "deputy.named", by=by, subject=person, names=[named],
-            deputy=deputy, kind=kind, starts_on=str(starts_on), ends_on=str(ends_on), letter=bool(letter.strip()),
-        )  # fmt: skip
-        return named
-
-    def add_letter(self, letter: str, by: Actor) -> None:
-        if by.person_id != self.person_id and not administers(by):
-            raise NotAllowed(Issue("person", "admin_only"))
-        if not letter.strip():
-            raise NotReady(Issue("letter", "letter_missing"))
-        self.letter = letter.strip()
-        person = Person.find(self.person_id, self.session)
-        entries.record(self.session, "deputy.letter_added", by=by, subject=person, names=[self], deputy=self.deputy_id, letter=True)
-
-    def end(self, by: Actor) -> None:
-        """Back at work: the deputy's borrowed roles end today."""
-        if by.person_id != self.person_id and not administers(by):
-            raise NotAllowed(Issue("person", "admin_only"))
-        self.ends_on = date.fromordinal(today().toordinal() - 1)
-        person = Person.find(self.person_id, self.session)
-        entries.record(self.session, "deputy.ended", by=by, subject=person, names=[self], deputy=self.deputy_id, ends_on=str(self.ends_on))
-
-    @classmethod
-    def current(cls, session: Session) -> list["Deputyship"]:
-        """Those in force today or later, soonest first."""
-        return list(session.exec(select(cls).where(cls.ends_on >= today()).order_by(cls.starts_on)))  # type: ignore[arg-type]
-
-
-def in_force(table: type[Assignment] | type[Deputyship], day: date) -> tuple:  # type: ignore[type-arg]
-    return table.starts_on <= day, or_(col(table.ends_on).is_(None), col(table.ends_on) >= day)
-
-
-def _wrong_assignment(
-    role: str, programme: Programme | None, unit_id: int | None, starts_on: date, ends_on: date | None, letter: str
-) -> Issues:
-    issues = []
-    known = (
-        OFFICE_ROLES if programme is None else {**{one.key: one.label for one in programme.rules.roles}, "pimpinan": "", "pemeriksa": ""}
-    )
-    if role not in known:
-        issues.append(Issue("role", "role_unknown"))
-    elif programme and role not in OFFICE_ROLES and programme.rules.role(role).unit and unit_id is None:
-        issues.append(Issue("unit", "unit_missing"))
-    if ends_on and ends_on < starts_on:
-        issues.append(Issue("ends_on", "ends_before_start"))
-    if role == "pemeriksa" and ends_on is None:
-        issues.append(Issue("ends_on", "inspector_needs_end"))
-    if role == "pemeriksa" and not letter.strip():
-        issues.append(Issue("letter", "letter_missing"))
-    return Issues(issues)
-
-
-def _wrong_deputy(person: Person, deputy: Person, starts_on: date, ends_on: date) -> Issues:
-    issues = []
-    if person == deputy:
-        issues.append(Issue("deputy", "deputy_is_self"))
-    if not deputy.active:
-        issues.append(Issue("deputy", "deputy_inactive"))
-    if ends_on < starts_on:
-        issues.append(Issue("ends_on", "ends_before_start"))
-    return Issues(issues)
 
 
 def _is_last_admin(person: Person, session: Session) -> bool:

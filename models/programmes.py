@@ -4,18 +4,21 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Optional
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, func
 from sqlalchemy.orm import selectinload
 from sqlmodel import Field, Relationship, Session, select
 
 from models import entries
 from models.actors import Actor, administers
 from models.base import Immutable, Record, now
-from models.errors import NotAllowed, NotFound
+from models.errors import NotAllowed, NotFound, NotReady
 from models.issues import Issue
 from models.playbooks import Playbook
 
+OWN_DEVICE_DAYS = 30
+
 entries.register("office.founded", "office")
+entries.register("office.own_devices_limited", "office", ("days",))
 entries.register("unit.added", "unit", ("office",))
 entries.register("programme.started", "programme", ("office", "playbook", "digest"))
 
@@ -25,14 +28,37 @@ class Office(Record, table=True):
 
     name: str
     short_name: str
+    own_device_days: int = OWN_DEVICE_DAYS
 
     @classmethod
     def found(cls, name: str, short_name: str, by: Actor, session: Session) -> "Office":
         require_admin(by)
+        if not name.strip():
+            raise NotReady(Issue("office", "office_name_missing"))
         office = cls(name=name.strip(), short_name=short_name.strip())
         session.add(office)
         entries.record(session, "office.founded", by=by, subject=office)
         return office
+
+    def limit_own_devices(self, days: int, by: Actor) -> None:
+        """How long people may stay signed in on their own phone: 0 (not at all) to 30 days; open sessions keep their end."""
+        require_admin(by)
+        if not 0 <= days <= OWN_DEVICE_DAYS:
+            raise NotReady(Issue("days", "own_device_days"))
+        self.own_device_days = days
+        entries.record(self.session, "office.own_devices_limited", by=by, subject=self, days=days)
+
+    @classmethod
+    def find(cls, office_id: int, session: Session) -> "Office":
+        found = session.get(cls, office_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    @classmethod
+    def own_device_limit(cls, session: Session) -> int:
+        """Days; nobody knows before sign-in who it will be, so the strictest office counts."""
+        return session.exec(select(func.min(cls.own_device_days))).one() or 0
 
     @classmethod
     def all(cls, session: Session) -> list["Office"]:
@@ -48,6 +74,8 @@ class Unit(Record, table=True):
     @classmethod
     def add(cls, name: str, office: Office | None, by: Actor, session: Session) -> "Unit":
         require_admin(by)
+        if not name.strip():
+            raise NotReady(Issue("unit", "unit_name_missing"))
         unit = cls(name=name.strip(), office_id=office.id if office else None)
         session.add(unit)
         entries.record(session, "unit.added", by=by, subject=unit, office=office)

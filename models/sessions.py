@@ -9,9 +9,9 @@ from sqlmodel import Field, Session, col, select
 
 from models.base import Row, now
 from models.people import Person
+from models.programmes import Office
 
 HOURS = 12
-OWN_DEVICE_DAYS = 30
 TICKET_SECONDS = 60
 SLOWEST = 60
 
@@ -37,9 +37,10 @@ class SignIn(Row, table=True):
 
     @classmethod
     def open(cls, person: Person, browser: str, session: Session, *, own_device: bool = False, device: str = "") -> tuple[str, str]:
-        """Token hash and one-time ticket; 12 hours, or 30 days on one's own phone."""
+        """Token hash and one-time ticket; 12 hours, or as many days as the office allows on one's own phone."""
         token, ticket, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), now()
-        ends = moment + (timedelta(days=OWN_DEVICE_DAYS) if own_device else timedelta(hours=HOURS))
+        days = Office.own_device_limit(session) if own_device else 0
+        ends = moment + max(timedelta(days=days), timedelta(hours=HOURS))
         session.add(
             cls(
                 token=digest(token), browser=browser, person_id=person.pk, credentials=person.credentials,
@@ -76,9 +77,20 @@ class SignIn(Row, table=True):
         session.connection().execute(update(cls).where(col(cls.id) == sign_in_id, col(cls.person_id) == person_id).values(revoked=True))
 
     @classmethod
+    def revoke_others(cls, token: str, person_id: int, session: Session) -> None:
+        """Everywhere but here."""
+        others = update(cls).where(col(cls.person_id) == person_id, col(cls.token) != token)
+        session.connection().execute(others.values(revoked=True))
+
+    @classmethod
     def renew(cls, token: str, person: Person, session: Session) -> None:
         """Keep the session in which its owner has just changed his own password."""
         session.connection().execute(update(cls).where(col(cls.token) == token).values(credentials=person.credentials))
+
+    @classmethod
+    def knows(cls, person_id: int, browser: str, session: Session) -> bool:
+        """Whether this person has signed in with this browser before."""
+        return session.exec(select(cls.id).where(cls.person_id == person_id, cls.browser == browser)).first() is not None
 
     @classmethod
     def open_ones(cls, person_id: int, session: Session) -> list["SignIn"]:
@@ -109,7 +121,7 @@ class Ticket(Row, table=True):
 
 
 class Throttle(Row, table=True):
-    """Misses per account and per address: each makes the next try wait longer, all decay, nobody is locked out."""
+    """Misses by a key: each makes the next try wait longer, all decay, nobody is locked out."""
 
     who: str = Field(unique=True)
     misses: int = 0
@@ -123,7 +135,7 @@ class Throttle(Row, table=True):
     def miss(cls, key: str, session: Session, patience: int = 3) -> None:
         """`patience` misses are free; then 1, 2, 4 … at most 60 seconds; a quiet quarter of an hour forgets them."""
         moment = now()
-        row = session.exec(select(cls).where(cls.who == key)).first() or cls(who=key, wait_until=moment)
+        row = session.exec(select(cls).where(cls.who == key).with_for_update()).first() or cls(who=key, wait_until=moment)
         if row.wait_until < moment - timedelta(minutes=15):
             row.misses = 0
         row.misses += 1
@@ -138,13 +150,26 @@ class Throttle(Row, table=True):
             row.misses, row.wait_until = 0, now()
 
 
-def admit(username: str, stored: str, good: bool, address: str, session: Session) -> Person | None:
-    """The person when the bcrypt check of `stored` was good and neither account nor address has to wait (the check runs before the transaction)."""
-    keys = [f"name:{digest(username.strip().lower())}", f"address:{digest(address)}"]
+def admit(username: str, stored: str, good: bool, address: str, browser: str, session: Session) -> Person | None:
+    """The person when the bcrypt check of `stored` was good (it runs before the transaction) and nothing has to wait.
+
+    A browser this person signed in with before waits for its own misses only: guessing from elsewhere can't keep him out.
+    A try while waiting is refused without making the wait longer.
+    """
     person = Person.named(username, session)
-    if good and person and person.active and person.password_hash == stored and not Throttle.waits(keys, session):
-        Throttle.forget(keys[0], session)
+    keys = _throttled(username, person, address, browser, session)
+    if Throttle.waits(list(keys), session):
+        return None
+    if good and person and person.active and person.password_hash == stored:
+        Throttle.forget(next(iter(keys)), session)
         return person
-    Throttle.miss(keys[0], session)
-    Throttle.miss(keys[1], session, patience=20)
+    for key, patience in keys.items():
+        Throttle.miss(key, session, patience)
     return None
+
+
+def _throttled(username: str, person: Person | None, address: str, browser: str, session: Session) -> dict[str, int]:
+    """Key → free misses; the first one is forgotten after a success. Keys are hashes: names of nobody are kept too."""
+    if person and browser and SignIn.knows(person.pk, browser, session):
+        return {f"known:{digest(f'{person.pk} {browser}')}": 3}
+    return {f"name:{digest(username.strip().lower() or '-')}": 3, f"address:{digest(address or '-')}": 20}

@@ -80,6 +80,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("short_name", sa.String(), nullable=False),
+        sa.Column("own_device_days", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office")),
     )
     op.create_table(
@@ -224,6 +225,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("owed_by_id", sa.Integer(), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
@@ -232,6 +234,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owed_by_id"], ["person.id"], name=op.f("fk_debt_owed_by_id_person")),
         sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_debt_settled_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debt")),
+    )
+    op.create_table(
+        "deputyship",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("deputy_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("letter", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["deputy_id"], ["person.id"], name=op.f("fk_deputyship_deputy_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_deputyship_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deputyship")),
     )
     op.create_table(
         "draft_answer",
@@ -245,6 +261,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_draft_answer_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_answer")),
         sa.UniqueConstraint("content_id", "stage", "person_id", name=op.f("uq_draft_answer_content_id_stage_person_id")),
+    )
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(40), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("key", name=op.f("uq_invitation_key")),
     )
     op.create_table(
         "media",
@@ -505,6 +534,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_debt_content_id"), ["content_id"], unique=False)
         batch_op.create_index("ix_debt_open", ["settled_at", "owed_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_debt_owed_by_id"), ["owed_by_id"], unique=False)
+
+    with op.batch_alter_table("deputyship", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deputyship_deputy_id"), ["deputy_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deputyship_person_id"), ["person_id"], unique=False)
+
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_person_id"), ["person_id"], unique=False)
 
     with op.batch_alter_table("media", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_media_content_id"), ["content_id"], unique=False)
