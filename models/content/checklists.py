@@ -4,8 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, UniqueConstraint
-from sqlmodel import Field, Relationship, Session, select
+from sqlalchemy import JSON, UniqueConstraint, delete
+from sqlmodel import Field, Relationship, Session, col, select
 
 from models.base import Immutable, Row, closed_set
 from models.issues import Issue, Issues
@@ -38,7 +38,7 @@ class ChecklistAnswer(Immutable, table=True):
 
 
 class DraftAnswer(Row, table=True):
-    """Answers while deciding: kept on the server when the signal drops, bound to nothing until the decision."""
+    """Answers while deciding, kept on the server when the signal drops; `answers`: item → answer, note, and the hash it was given on."""
 
     __tablename__ = "draft_answer"
     __table_args__ = (UniqueConstraint("content_id", "stage", "person_id"),)
@@ -54,6 +54,12 @@ class DraftAnswer(Row, table=True):
         mine = (cls.content_id == content_id, cls.stage == stage, cls.person_id == person_id)
         return session.exec(select(cls).where(*mine)).first()
 
+    @classmethod
+    def discard(cls, content_id: int, stage: str, person_id: int, session: Session) -> None:
+        """The decision holds them now."""
+        mine = (col(cls.content_id) == content_id, col(cls.stage) == stage, col(cls.person_id) == person_id)
+        session.connection().execute(delete(cls).where(*mine))
+
 
 Given = dict[str, tuple[Answer, str]]
 
@@ -66,7 +72,9 @@ def objections(stage: Stage, given: Given) -> Issues:
 def unexplained(stage: Stage, given: Given) -> Issues:
     """Items answered no without saying what is wrong."""
     said_no = (item for item in stage.checklist if given.get(item.key, (None, ""))[0] == Answer.NO)
-    return Issues(Issue(f"item:{item.key}", "item_note_missing", {"item": item.text}) for item in said_no if not given[item.key][1].strip())
+    return Issues(
+        Issue(f"item:{item.key}", "item_reason_missing", {"item": item.text}) for item in said_no if not given[item.key][1].strip()
+    )
 
 
 def _objection(item: Item, given: Given) -> Issue | None:

@@ -1,9 +1,10 @@
 """Who may decide: not his own work, not two stages, not what another is looking at."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from models.actors import Actor
+from models.actors import Actor, can
 from models.base import now
 from models.content.claims import Claim
 from models.content.decisions import Decision, Review
@@ -15,6 +16,8 @@ from models.public.service_hours import ServiceHours
 
 if TYPE_CHECKING:
     from models.content.contents import Content
+
+STANDING_STILL = frozenset({"held", "cancelled", "archived", "taken_down", "superseded"})
 
 
 class Eligibility:
@@ -30,12 +33,17 @@ class Eligibility:
     def objections_to_deciding(self: "Content", by: Actor) -> Issues:
         """Why this person may not decide here: the stage, the role, his own work, another stage's decision, somebody's claim."""
         stage = self.stage_rules
-        if stage.kind != StageKind.VALIDATE or self.state in ("held", "cancelled", "archived"):
-            return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})])
-        issues = []
-        if not self.may_act(by, stage):
-            issues.append(Issue(f"stage:{stage.key}", "role_missing", {"roles": self.role_labels(stage), "stage": stage.label}))
+        if stage.kind != StageKind.VALIDATE or self.state in STANDING_STILL:
+            return Issues([Issue("stage", "not_deciding_now", {"stage": stage.label})])
+        facts = {"roles": self.role_labels(stage), "stage": stage.label}
+        issues = [] if self.may_act(by, stage) else [Issue(f"stage:{stage.key}", "stage_roles", facts)]
         return Issues(issues) + self._not_ones_own(by.person_id, stage) + self._claimed_by_another(by)
+
+    def may_answer(self: "Content", by: Actor) -> bool:
+        """Whether his answers can lead to a decision here: by his role, on paper for a unit, or for somebody reached by telephone."""
+        stage = self.stage_rules
+        for_others = (stage.written and can(by, "written_validation", self)) or (stage.verbal and can(by, "emergency", self))
+        return stage.kind == StageKind.VALIDATE and self.state not in STANDING_STILL and (self.may_act(by, stage) or for_others)
 
     def _not_ones_own(self: "Content", person_id: int | None, stage: Stage) -> Issues:
         issues = []
@@ -65,13 +73,17 @@ class Eligibility:
         if issues := self.objections_to_deciding(by):
             raise NotAllowed(*issues)
         assert by.person_id is not None
-        clock = ServiceHours.working_time(self.programme_id, self.session, now().date())
-        return Claim.take(self.pk, self.stage, by.person_id, clock.add(now(), self.rules.claim_hours), self.session)
+        return Claim.take(self.pk, self.stage, by.person_id, self._lapse(), self.session)
 
     def release(self: "Content", by: Actor) -> None:
         claim = Claim.live(self.pk, self.session)
         if claim and claim.person_id == by.person_id:
             Claim.release(self.pk, self.session)
+
+    def _lapse(self: "Content") -> datetime:
+        if self.lane_rules.clock_hours:
+            return now() + timedelta(hours=self.rules.claim_hours)
+        return ServiceHours.working_time(self.programme_id, self.session, now().date()).add(now(), self.rules.claim_hours)
 
     def lawful_deciders(self: "Content", writer_id: int | None = None) -> dict[str, list[Person]]:
         """Per validating stage, who could still decide if `writer_id` wrote it; an empty list is a missing hat."""

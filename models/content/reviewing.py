@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from models import entries
 from models.actors import Actor, can
 from models.base import now
-from models.content.checklists import Answer, ChecklistAnswer, Given, objections, unexplained
+from models.content.checklists import Answer, ChecklistAnswer, DraftAnswer, Given, objections, unexplained
 from models.content.claims import Claim
 from models.content.decisions import Decision, Review
+from models.content.eligibility import STANDING_STILL
+from models.content.media import MediaRole
 from models.content.requirements import blocking
-from models.errors import NotAllowed, NotReady
+from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.playbooks import Stage, StageKind
@@ -33,9 +35,9 @@ class Reviewing:
 
     def approve(self: "Content", by: Actor, answers: Given, note: str = "") -> Review:
         """Bind one decision to exactly what it covers and go on; refuses with every reason (S3.2, S-H5, A-H6)."""
-        stage = self.require_stage(StageKind.VALIDATE)
+        stage = self.stage_rules
         if issues := self.objections_to_deciding(by):
-            raise NotAllowed(*issues)
+            raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
         if issues := self.objections_to_approval(by, answers):
             raise NotReady(*issues)
         review, named = self.decide(Decision.APPROVE, stage, by, answers, note)
@@ -47,41 +49,55 @@ class Reviewing:
         )  # fmt: skip
         return review
 
+    def objections_to_written_validation(self: "Content", by: Actor) -> Issues:
+        """A unit's decision on paper: where the playbook permits it, by who holds the right and neither wrote nor decided elsewhere."""
+        stage = self.stage_rules
+        if stage.kind != StageKind.VALIDATE or not stage.written or self.state in STANDING_STILL:
+            return Issues([Issue("stage", "written_not_here", {"stage": stage.label})])
+        if not can(by, "written_validation", self):
+            return Issues([Issue("person", "written_not_allowed")])
+        return self._not_ones_own(by.person_id, stage)
+
     def record_written_validation(
         self: "Content", by: Actor, answers: Given, *, letter_number: str, signed_by: str, letter_id: int
     ) -> Review:
-        """A unit without an account validated on paper: recorded with its letter by who holds the right, never by an author."""
-        stage = self.require_stage(StageKind.VALIDATE)
-        if not stage.written or not can(by, "written_validation", self):
-            raise NotAllowed(Issue("person", "written_not_allowed", {"stage": stage.label}))
-        if issues := self._not_ones_own(by.person_id, stage):
-            raise NotAllowed(*issues)
-        missing = (
-            [Issue("letter", "letter_missing")] if not letter_number.strip() or letter_id not in {one.id for one in self.media} else []
-        )
-        missing += [Issue("signed_by", "signer_missing")] if not signed_by.strip() else []
+        """A unit without an account validated on paper: recorded with its letter, marked as such, never by an author."""
+        stage = self.stage_rules
+        if issues := self.objections_to_written_validation(by):
+            raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
+        letters = {one.id for one in self.media if one.role == MediaRole.LETTER}
+        missing = [] if letter_number.strip() else [Issue("letter_number", "validation_letter_missing")]
+        missing += [] if letter_id in letters else [Issue("letter", "validation_file_missing")]
+        missing += [] if signed_by.strip() else [Issue("signed_by", "validation_signer_missing")]
         if issues := Issues(missing) + objections(stage, answers) + blocking(self.findings(stage), self.lane_rules):
             raise NotReady(*issues)
         review, named = self.decide(
-            Decision.APPROVE, stage, by, answers, signed_by, letter_id=letter_id, letter_number=letter_number, written=True
+            Decision.APPROVE, stage, by, answers, signed_by, letter_id=letter_id, letter_number=letter_number.strip(), written=True
         )
         following = self.next_stage()
         self.move(following, by)
         self.log(
-            "content.written_validation", by, [review, *named], stage=stage.key, to=following.key,
+            "content.written_validation", by, [review, *named, *self.publications], stage=stage.key, to=following.key,
             revision=review.revision, covered=review.covered, unit=self.unit_id, letter=letter_id,
         )  # fmt: skip
         return review
 
+    def objections_to_returning(self: "Content", by: Actor) -> Issues:
+        """Who may decide may return, where the playbook says whereto; what is already out can only be taken down or corrected."""
+        stage = self.stage_rules
+        if issues := self.objections_to_deciding(by):
+            return issues
+        return Issues([] if stage.returns_to else [Issue("stage", "not_returnable", {"stage": stage.label})])
+
     def return_for_changes(self: "Content", by: Actor, answers: Given, note: str, to: str | None = None) -> Review:
         """Back to the writers with a note and the failed items; both are mandatory (S-H5, A-H6)."""
-        stage = self.require_stage(StageKind.VALIDATE)
-        if issues := self.objections_to_deciding(by):
-            raise NotAllowed(*issues)
+        stage = self.stage_rules
+        if issues := self.objections_to_returning(by):
+            raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
         target = to or (stage.returns_to[0] if stage.returns_to else "")
         failed = [key for key, (answer, _) in answers.items() if answer == Answer.NO]
-        missing = [] if note.strip() else [Issue("note", "note_missing")]
-        missing += [] if failed or not stage.checklist else [Issue("items", "failed_items_missing")]
+        missing = [] if note.strip() else [Issue("note", "return_note_missing")]
+        missing += [] if failed else [Issue("items", "failed_items_missing")]
         missing += [] if target in stage.returns_to else [Issue("to", "return_target_unknown")]
         if issues := Issues(missing) + unexplained(stage, answers):
             raise NotReady(*issues)
@@ -108,6 +124,8 @@ class Reviewing:
         notes = [self._answer(review, stage, key, answer, text, by) for key, (answer, text) in given.items()]
         self.session.flush()
         Claim.release(self.pk, self.session)
+        if by.person_id is not None:
+            DraftAnswer.discard(self.pk, stage.key, by.person_id, self.session)
         named = [*review.answers, *(one for one in notes if one)]
         return review, [*named, said] if said else named
 
