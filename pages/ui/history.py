@@ -1,0 +1,107 @@
+"""The log as sentences: who, what, about which, with keys replaced by the playbook's labels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from data.wording import say, sentences
+from models.actors import OFFICE_ROLES, ActorKind
+from models.content.contents import Content
+from models.entries import Entry
+from models.people import Person
+from models.playbooks import Playbook
+from models.programmes import Programme
+from pages.ui import formats
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as a person reads it; `about` is the subject's title or name, `content_id` where it leads."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    about: str
+    programme: str
+    content_id: int | None
+    hash: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.who} {self.what}"
+
+
+def lines(entries: Sequence[Entry], session: Session) -> list[Line]:
+    """A page of entries, composed with three look-ups however long it is."""
+    people = Person.names({one.actor_id for one in entries if one.actor_id} | _ids(entries, "person"), session)
+    titles = Content.titles(_ids(entries, "content"), session)
+    programmes = {one.id: one for one in Programme.all(session)}
+    return [_line(one, people, titles, programmes) for one in entries]
+
+
+def _line(entry: Entry, people: Mapping[int, str], titles: Mapping[int, str], programmes: Mapping[int | None, Programme]) -> Line:
+    programme = programmes.get(entry.programme_id)
+    facts = {key: _worded(key, value, programme.rules if programme else None, people) for key, value in entry.facts.items()}
+    subjects = {"content": titles, "person": people}.get(entry.subject, {})
+    return Line(
+        number=entry.number, at=entry.at, who=_who(entry, people), what=sentences()["log"][entry.action].format_map(_Gaps(facts)),
+        about=subjects.get(entry.subject_id, ""), programme=programme.name if programme else "",
+        content_id=entry.subject_id if entry.subject == "content" else None, hash=entry.hash,
+    )  # fmt: skip
+
+
+def _who(entry: Entry, people: Mapping[int, str]) -> str:
+    if entry.actor_kind == ActorKind.PERSON:
+        return people.get(entry.actor_id or 0, say("history.somebody"))
+    return say(f"history.{entry.actor_kind}")
+
+
+def _worded(key: str, value: Any, rules: Playbook | None, people: Mapping[int, str]) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if key in ("deputy", "approver", "on_behalf_of"):
+        return people.get(value, say("history.somebody"))
+    if isinstance(value, list):
+        return ", ".join(_worded(key, one, rules, people) for one in value)
+    label = _labels(rules).get((key, value)) if isinstance(value, str) else None
+    return label or _moment(value)
+
+
+def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
+    found = {("role", key): label for key, label in OFFICE_ROLES.items()}
+    found |= {("kind", key): label for key, label in sentences()["acting_kinds"].items()}
+    if rules is None:
+        return found
+    for lane in rules.lanes:
+        found[("lane", lane.key)] = lane.label
+        found |= {(key, stage.key): stage.label for stage in lane.stages for key in ("stage", "to")}
+    found |= {("role", role.key): role.label for role in rules.roles}
+    found |= {("channels", channel.key): channel.label for channel in rules.channels}
+    return found | {("changed", field.key): field.label for field in rules.fields}
+
+
+def _moment(value: Any) -> str:
+    if not isinstance(value, str) or len(value) < 10 or value[4:5] != "-":
+        return str(value)
+    try:
+        return formats.moment(datetime.fromisoformat(value)) if "T" in value else formats.day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _ids(entries: Sequence[Entry], subject: str) -> set[int]:
+    named = {one.subject_id for one in entries if one.subject == subject}
+    if subject == "person":
+        named |= {value for one in entries for key, value in one.facts.items() if key in ("deputy", "approver", "on_behalf_of") and value}
+    return named
+
+
+class _Gaps(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
