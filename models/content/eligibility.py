@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.actors import Actor, can
 from models.base import now
+from models.content import indonesian
 from models.content.claims import Claim
 from models.content.decisions import Decision, Review
 from models.errors import NotAllowed
@@ -16,8 +17,6 @@ from models.public.service_hours import ServiceHours
 
 if TYPE_CHECKING:
     from models.content.contents import Content
-
-STANDING_STILL = frozenset({"held", "cancelled", "archived", "taken_down", "superseded"})
 
 
 class Eligibility:
@@ -33,7 +32,7 @@ class Eligibility:
     def objections_to_deciding(self: "Content", by: Actor) -> Issues:
         """Why this person may not decide here: the stage, the role, his own work, another stage's decision, somebody's claim."""
         stage = self.stage_rules
-        if stage.kind != StageKind.VALIDATE or self.state in STANDING_STILL:
+        if stage.kind != StageKind.VALIDATE or self.stopped:
             return Issues([Issue("stage", "not_deciding_now", {"stage": stage.label})])
         facts = {"roles": self.role_labels(stage), "stage": stage.label}
         issues = [] if self.may_act(by, stage) else [Issue(f"stage:{stage.key}", "stage_roles", facts)]
@@ -43,7 +42,7 @@ class Eligibility:
         """Whether his answers can lead to a decision here: by his role, on paper for a unit, or for somebody reached by telephone."""
         stage = self.stage_rules
         for_others = (stage.written and can(by, "written_validation", self)) or (stage.verbal and can(by, "emergency", self))
-        return stage.kind == StageKind.VALIDATE and self.state not in STANDING_STILL and (self.may_act(by, stage) or for_others)
+        return stage.kind == StageKind.VALIDATE and not self.stopped and (self.may_act(by, stage) or for_others)
 
     def _not_ones_own(self: "Content", person_id: int | None, stage: Stage) -> Issues:
         issues = []
@@ -66,7 +65,7 @@ class Eligibility:
         if claim is None or claim.person_id in mine:
             return Issues()
         holder = self.session.get(Person, claim.person_id)
-        return Issues([Issue("person", "claimed", {"who": holder.name if holder else "", "until": claim.lapses_at})])
+        return Issues([Issue("person", "claimed", {"who": holder.name if holder else "", "until": indonesian.moment(claim.lapses_at)})])
 
     def claim(self: "Content", by: Actor) -> Claim:
         """'Saya periksa': visible to the others, lapses after some service hours; who may not decide may not claim."""

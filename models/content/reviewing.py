@@ -1,6 +1,6 @@
 """Deciding: approve or return; one decision per state of a content, by somebody who didn't make it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models import entries
 from models.actors import Actor, can
@@ -8,7 +8,6 @@ from models.base import now
 from models.content.checklists import Answer, ChecklistAnswer, DraftAnswer, Given, objections, unexplained
 from models.content.claims import Claim
 from models.content.decisions import Decision, Review
-from models.content.eligibility import STANDING_STILL
 from models.content.media import MediaRole
 from models.content.requirements import blocking
 from models.errors import NotAllowed, NotReady, WrongStage
@@ -52,7 +51,7 @@ class Reviewing:
     def objections_to_written_validation(self: "Content", by: Actor) -> Issues:
         """A unit's decision on paper: where the playbook permits it, by who holds the right and neither wrote nor decided elsewhere."""
         stage = self.stage_rules
-        if stage.kind != StageKind.VALIDATE or not stage.written or self.state in STANDING_STILL:
+        if stage.kind != StageKind.VALIDATE or not stage.written or self.stopped:
             return Issues([Issue("stage", "written_not_here", {"stage": stage.label})])
         if not can(by, "written_validation", self):
             return Issues([Issue("person", "written_not_allowed")])
@@ -110,9 +109,7 @@ class Reviewing:
         )  # fmt: skip
         return review
 
-    def decide(
-        self: "Content", decision: Decision, stage: Stage, by: Actor, given: Given, note: str, **more: object
-    ) -> tuple[Review, list]:  # type: ignore[type-arg]
+    def decide(self: "Content", decision: Decision, stage: Stage, by: Actor, given: Given, note: str, **more: Any) -> tuple[Review, list]:  # type: ignore[type-arg]
         """Write the decision and its answers; the rows that entries must name come back with it."""
         said = self.annotate(note) if note.strip() else None
         assert self.revision is not None

@@ -7,7 +7,6 @@ from models import entries
 from models.actors import Actor, can
 from models.base import now
 from models.content.decisions import Decision, Review
-from models.content.eligibility import STANDING_STILL
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.playbooks import Stage, StageKind
@@ -30,7 +29,7 @@ class TakingBack:
 
     def objections_to_recalling(self: "Content", by: Actor) -> Issues:
         """Only what waits and was never published, by its authors or who may plan."""
-        if self.stage_rules.kind not in RECALLED_FROM or self.state in STANDING_STILL:
+        if self.stage_rules.kind not in RECALLED_FROM or self.stopped:
             return Issues([Issue("stage", "not_recallable", {"stage": self.stage_rules.label})])
         if any(one.published_at for one in self.publications):
             return Issues([Issue("stage", "published_not_recallable")])
@@ -47,7 +46,7 @@ class TakingBack:
         self.log("content.recalled", by, [review, *named, *self.publications], stage=stage.key, to=target.key)
 
     def objections_to_holding(self: "Content", by: Actor) -> Issues:
-        if self.state in {*STANDING_STILL, "published"}:
+        if self.stopped or self.state == "published":
             return Issues([Issue("stage", "not_holdable")])
         return Issues() if can(by, "hold", self) else Issues([Issue("person", "hold_not_allowed")])
 
@@ -80,7 +79,7 @@ class TakingBack:
         last = self.reviews[-1] if self.reviews else None
         if last is None or last.by_id != by.person_id or last.decision not in (Decision.APPROVE, Decision.RETURN) or last.verbal:
             return None
-        if now() - last.at > timedelta(seconds=UNDO_SECONDS) or self.state in STANDING_STILL:
+        if now() - last.at > timedelta(seconds=UNDO_SECONDS) or self.stopped:
             return None
         newest = entries.Entry.of(self, self.session, limit=1)
         return last if newest and newest[0].action in DECIDED else None
