@@ -5,23 +5,25 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Index
 from sqlmodel import Field, Relationship
 
 from models import entries
 from models.actors import Actor, can
 from models.base import Record, closed_set, now
+from models.content import indonesian
 from models.content.checklists import Given, objections
+from models.content.decisions import Decision, Review
+from models.content.media import MediaRole
 from models.content.requirements import blocking, debts
 from models.content.revisions import Revision
-from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, WrongStage
+from models.errors import NotAllowed, NotFound, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.people import Person
 from models.playbooks import Stage, StageKind
 
 if TYPE_CHECKING:
     from models.content.contents import Content
-    from models.content.decisions import Review
 
 entries.register("content.verbally_approved", "content", ("stage", "to", "revision", "covered", "approver", "reached_at", "note"))
 entries.register("content.verbal_confirmed", "content", ("stage", "review"))
@@ -34,7 +36,10 @@ class DebtKind(StrEnum):
 
 
 class Debt(Record, table=True):
-    """Something the emergency lane let pass for a while: a computed check, or a verbal decision to be confirmed by its maker."""
+    """Something the emergency lane let pass for a while: a computed check, or a verbal decision to be confirmed by its maker.
+
+    `key`, `about` and `facts` of a check are those of the issue it was; of a confirmation, `key` is the stage.
+    """
 
     __table_args__ = (Index("ix_debt_open", "settled_at", "owed_by_id"),)
 
@@ -42,11 +47,18 @@ class Debt(Record, table=True):
     kind: DebtKind = closed_set(DebtKind)
     key: str
     about: str = ""
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     owed_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     due_at: datetime
     settled_at: datetime | None = None
     settled_by_id: int | None = Field(default=None, foreign_key="person.id")
     content: "Content" = Relationship(back_populates="debts")
+
+    @property
+    def issue(self) -> Issue:
+        """What is still to be done, with its hour."""
+        due = {"due": indonesian.moment(self.due_at)}
+        return Issue("page", "debt_confirm", due) if self.kind == DebtKind.CONFIRM else Issue(self.about, self.key, {**self.facts, **due})
 
 
 class Emergency:
@@ -59,25 +71,29 @@ class Emergency:
     def open_debts_before(self: "Content", stage: Stage) -> Issues:
         """Debts block every stage after publication."""
         after = self.lane_rules.index(stage.key) > self.lane_rules.index(self.publish_stage.key)
-        return Issues(
-            Issue(one.about or "page", f"debt_{one.kind.value}", {"check": one.key, "due": one.due_at}) for one in self.open_debts if after
-        )
+        return Issues(one.issue for one in self.open_debts if after)
+
+    def objections_to_recording(self: "Content", by: Actor) -> Issues:
+        """Whether a decision by telephone may be recorded here, by this person."""
+        stage = self.stage_rules
+        if stage.kind != StageKind.VALIDATE or self.stopped:
+            return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})])
+        may = stage.verbal and can(by, "emergency", self)
+        return Issues([] if may else [Issue("person", "verbal_not_allowed", {"stage": stage.label})])
 
     def record_verbal_approval(
         self: "Content", by: Actor, approver: Person, *, how: str, reached_at: datetime, answers: Given, letter_id: int | None = None
-    ) -> "Review":
+    ) -> Review:
         """The decider was reached by telephone: who, when, how; he confirms it in the app within the lane's hours.
 
         Anyone of the programme with the emergency right may record it, also the author; the approver must be eligible himself.
         """
-        from models.content.decisions import Decision
-
         stage = self.require_stage(StageKind.VALIDATE)
-        if not stage.verbal or not can(by, "emergency", self):
-            raise NotAllowed(Issue("person", "verbal_not_allowed", {"stage": stage.label}))
-        if issues := self._wrong_approver(approver, stage):
+        if issues := self.objections_to_recording(by) + self._wrong_approver(approver, stage, by):
             raise NotAllowed(*issues)
+        letters = {one.id for one in self.media if one.role == MediaRole.LETTER}
         missing = [] if how.strip() else [Issue("how", "how_missing")]
+        missing += [] if letter_id is None or letter_id in letters else [Issue("letter", "letter_missing")]
         missing += [] if self.created_at <= reached_at <= now() + timedelta(minutes=2) else [Issue("reached_at", "reached_time_odd")]
         if issues := Issues(missing) + objections(stage, answers) + blocking(self.findings(stage), self.lane_rules):
             raise NotReady(*issues)
@@ -105,35 +121,54 @@ class Emergency:
         self.log("content.verbal_confirmed", by, owed, stage=review.stage, review=review)
 
     def incur_debts(self: "Content") -> None:
-        """At publication: each check the lane lets follow, still unmet, becomes a debt with an hour."""
-        due = now() + timedelta(hours=self.lane_rules.follow_hours)
-        owed = {(one.key, one.about) for one in self.debts}
-        for finding in debts(self.findings(), self.lane_rules):
-            if (finding.key, finding.about) not in owed:
-                self.debts.append(Debt(kind=DebtKind.CHECK, key=finding.key, about=finding.about, due_at=due))
+        """From the first publication: each check the lane lets follow, still unmet, is owed by one and the same hour."""
+        if not self.lane_rules.follows:
+            return
+        due = (self.published_at or now()) + timedelta(hours=self.lane_rules.follow_hours)
+        owed = {(one.key, one.about) for one in self.open_debts}
+        for issue in debts(self.findings(), self.lane_rules):
+            if (issue.key, issue.about) not in owed:
+                facts = {name: value for name, value in issue.facts.items() if isinstance(value, str | int | float)}
+                self.debts.append(Debt(kind=DebtKind.CHECK, key=issue.key, about=issue.about, facts=facts, due_at=due))
         self.session.flush()
+
+    def objections_to_completing(self: "Content", by: Actor) -> Issues:
+        """Whether what was left out may be added now, and by this person."""
+        if not self.completing:
+            return Issues([Issue("stage", "wrong_stage", {"stage": self.stage_rules.label})])
+        desk = self.desk
+        assert desk is not None
+        labels = {"roles": self.role_labels(desk), "stage": desk.label}
+        return Issues([] if self.may_act(by, desk) else [Issue(f"stage:{desk.key}", "stage_roles", labels)])
 
     def complete(self: "Content", by: Actor, fields: Mapping[str, Any], files: Iterable[Mapping[str, Any]], base: int) -> Revision:
         """Add after publication what the lane let follow; what a standing decision covers can't change any more."""
-        stage = self.stage_rules
-        if stage.kind != StageKind.VALIDATE or self.lane_rules.index(stage.key) < self.lane_rules.index(self.publish_stage.key):
-            raise WrongStage(Issue("stage", "wrong_stage", {"stage": stage.label}))
-        writing = next(one for one in self.lane_rules.stages if one.kind == StageKind.WORK)
-        self.require_role(by, writing)
-        if base != self.revision_number:
-            raise OutOfDate(Issue("page", "revision_meanwhile", {"number": self.revision_number, **self.last_change(self.session)}))
-        fields, files = self.tidy(fields), [dict(one) for one in files]
+        if issues := self.objections_to_completing(by):
+            raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
+        self.require_base(base)
+        fields, files = self.tidy(fields), self.tidy_files(files)
         if not (changed := self.changed(fields, files)):
             raise NotReady(Issue("page", "nothing_changed"))
-        covered = {word for one in self.lane_rules.validating if one.key != stage.key and self.stands(one) for word in one.covers}
-        if bound := [word for word in changed if word in covered]:
+        if bound := [word for word in changed if word not in self.editable(by)]:
             raise NotAllowed(*(Issue(word, "already_decided") for word in bound))
         revision = self.add_revision(fields, files, by)
         settled = self._settle(by)
+        self.incur_debts()  # what was in order and was spoilt by this very addition
         self.log(
-            "content.completed", by, [revision, *settled], revision=revision.number, changed=changed, settled=[one.key for one in settled]
+            "content.completed",
+            by,
+            [revision, *self.debts],
+            revision=revision.number,
+            changed=changed,
+            settled=[one.key for one in settled],
         )
         return revision
+
+    def forgive_checks(self: "Content", by: Actor) -> None:
+        """What nobody sees any more needs no alternative text; a decision by telephone must be confirmed all the same."""
+        for one in self.open_debts:
+            if one.kind == DebtKind.CHECK:
+                one.settled_at, one.settled_by_id = now(), by.person_id
 
     def _settle(self: "Content", by: Actor) -> list[Debt]:
         still = {(one.key, one.about) for one in debts(self.findings(), self.lane_rules)}
@@ -142,7 +177,8 @@ class Emergency:
             one.settled_at, one.settled_by_id = now(), by.person_id
         return done
 
-    def _wrong_approver(self: "Content", approver: Person, stage: Stage) -> Issues:
+    def _wrong_approver(self: "Content", approver: Person, stage: Stage, by: Actor) -> Issues:
         acting = Person.acting(approver.pk, self.session)
         issues = [] if self.may_act(acting, stage) else [Issue("approver", "approver_not_eligible", {"roles": self.role_labels(stage)})]
+        issues += [Issue("approver", "approver_is_here")] if approver.pk == by.person_id else []
         return Issues(issues) + self._not_ones_own(approver.pk, stage)

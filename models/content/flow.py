@@ -75,7 +75,7 @@ class Flow:
     def require_role(self: "Content", by: Actor, stage: Stage) -> None:
         """Who acts at a stage stands in the playbook; a unit's validator only for his own unit."""
         if not self.may_act(by, stage):
-            raise NotAllowed(Issue(f"stage:{stage.key}", "role_missing", {"roles": self.role_labels(stage), "stage": stage.label}))
+            raise NotAllowed(Issue(f"stage:{stage.key}", "stage_roles", {"roles": self.role_labels(stage), "stage": stage.label}))
 
     def may_act(self: "Content", by: Actor, stage: Stage) -> bool:
         worn = [hat for hat in by.hats if hat.programme_id == self.programme_id and hat.role in stage.by]

@@ -5,26 +5,31 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
-from models import entries
-from models.actors import Actor, can
-from models.base import Record, closed_set, now
-from models.errors import NotAllowed, NotReady, WrongStage
-from models.issues import Issue
-from models.notes import Note
-from models.programmes import Programme
+from models.base import LOCAL, Record, closed_set
 
 if TYPE_CHECKING:
     from models.content.contents import Content
-
-entries.register("programme.paused", "pause", ("note", "scheduled"))
-entries.register("programme.resumed", "pause")
 
 
 class PublicationState(StrEnum):
     PLANNED = "planned"
     SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    TAKEN_DOWN = "taken_down"
+    CANCELLED = "cancelled"
+
+
+class Standing(StrEnum):
+    """How a publication stands at a moment: its state, and for a scheduled one what the clock and a pause make of it."""
+
+    PLANNED = "planned"
+    SCHEDULED = "scheduled"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    PAUSED = "paused"
     PUBLISHED = "published"
     TAKEN_DOWN = "taken_down"
     CANCELLED = "cancelled"
@@ -52,43 +57,25 @@ class Publication(Record, table=True):
     by_id: int | None = Field(default=None, foreign_key="person.id")
     content: "Content" = Relationship(back_populates="publications")
 
-
-class Pause(Record, table=True):
-    """Everything scheduled in one programme stands still, with a reason, until somebody lifts it."""
-
-    programme_id: int = Field(foreign_key="programme.id", index=True)
-    started_at: datetime
-    ended_at: datetime | None = None
-    by_id: int | None = Field(default=None, foreign_key="person.id")
-    note_id: int | None = Field(default=None, foreign_key="note.id")
-
-    @classmethod
-    def open_in(cls, programme_ids: list[int], session: Session) -> list["Pause"]:
-        """Pauses in force, oldest first."""
-        within = (col(cls.programme_id).in_(programme_ids), col(cls.ended_at).is_(None))
-        return list(session.exec(select(cls).where(*within).order_by(col(cls.id))))
+    def standing(self, moment: datetime, *, paused: bool = False) -> Standing:
+        """`paused`: whether its content stands still at that moment."""
+        if self.state != PublicationState.SCHEDULED or self.scheduled_for is None:
+            return Standing(self.state.value)
+        if paused:
+            return Standing.PAUSED
+        if self.scheduled_for < moment:
+            return Standing.OVERDUE
+        same_day = self.scheduled_for.astimezone(LOCAL).date() == moment.astimezone(LOCAL).date()
+        return Standing.DUE_TODAY if same_day else Standing.SCHEDULED
 
     @classmethod
-    def start(cls, programme: Programme, reason: str, by: Actor, session: Session) -> "Pause":
-        """'Jeda semua publikasi terjadwal' for one programme."""
-        if not can(by, "pause", programme):
-            raise NotAllowed(Issue("person", "may_not_pause"))
-        if not reason.strip():
-            raise NotReady(Issue("reason", "reason_missing"))
-        if cls.open_in([programme.pk], session):
-            raise WrongStage(Issue("page", "already_paused"))
-        note = Note.of(reason)
-        session.add(note)
-        session.flush()
-        pause = cls(programme_id=programme.pk, started_at=now(), by_id=by.person_id, note_id=note.id)
-        session.add(pause)
-        entries.record(session, "programme.paused", by=by, subject=pause, names=[note], note=note.commitment)
-        return pause
+    def native_waiting(cls, programme_ids: list[int], session: Session, limit: int = 100) -> list["Publication"]:
+        """Scheduled on the platforms themselves: what a pause can't stop from here, earliest hour first, each with its content."""
+        waiting = (col(cls.programme_id).in_(programme_ids), cls.state == PublicationState.SCHEDULED, col(cls.native))
+        loads = (selectinload(cls.content), raiseload("*"))  # type: ignore[arg-type]
+        return list(session.exec(select(cls).where(*waiting).options(*loads).order_by(col(cls.scheduled_for), col(cls.id)).limit(limit)))
 
-    def lift(self, programme: Programme, by: Actor) -> None:
-        if not can(by, "pause", programme) or programme.pk != self.programme_id:
-            raise NotAllowed(Issue("person", "may_not_pause"))
-        if self.ended_at is not None:
-            raise WrongStage(Issue("page", "not_paused"))
-        self.ended_at = now()
-        entries.record(self.session, "programme.resumed", by=by, subject=self)
+
+def of_state(publications: list[Publication], state: PublicationState) -> dict[str, Publication]:
+    """Channel → publication, for those in one state."""
+    return {one.channel: one for one in publications if one.state == state}

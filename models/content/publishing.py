@@ -1,4 +1,4 @@
-"""Publishing: what really went out, where, when, with which proof; taken down with a reason; archived by itself."""
+"""Publishing: what really went out, where, when, with which proof; taken down with a reason."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from models import entries, places
-from models.actors import SYSTEM, Actor, can
-from models.base import now
+from models.actors import Actor, can
+from models.base import Row, now
+from models.content.archiving import Archiving
 from models.content.captions import caption
-from models.content.publications import Pause, Publication, PublicationState
+from models.content.media import Media, MediaRole
+from models.content.pauses import Pause
+from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.playbooks import Channel, StageKind
@@ -19,147 +22,181 @@ if TYPE_CHECKING:
     from models.content.contents import Content
 
 entries.register("content.published", "content", ("channels", "links", "proofs", "at", "revision", "complete"))
+entries.register("content.channel_cancelled", "content", ("channels", "note", "complete"))
 entries.register("content.taken_down", "content", ("channels", "note", "complete"))
-entries.register("content.monitored", "content", ("stage",))
-entries.register("content.archived", "content", ("revision",))
+
+AHEAD = timedelta(minutes=2)  # clocks differ
 
 
 @dataclass(frozen=True)
 class Report:
-    """One channel went out: when, under which address, or with which screenshot."""
+    """One channel went out: when, under which address, or with which screenshot (an examined picture of role PROOF, not yet saved)."""
 
     channel: str
     at: datetime
     permalink: str = ""
-    proof_id: int | None = None
+    proof: Media | None = None
 
 
-class Publishing:
+class Publishing(Archiving):
     """Verbs of those who publish."""
 
     def objections_to_publishing(self: "Content", by: Actor) -> Issues:
         """Rights, a pause, and every validating stage of the lane must stand on exactly today's content."""
         stage = self.stage_rules
-        if stage.kind != StageKind.PUBLISH or self.state in ("held", "cancelled", "archived", "taken_down"):
+        if stage.kind != StageKind.PUBLISH or self.stopped:
             return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})]) + self.missing_validations()
         if not self.may_act(by, stage):
-            return Issues([Issue(f"stage:{stage.key}", "role_missing", {"roles": self.role_labels(stage), "stage": stage.label})])
-        paused = self.lane == "normal" and bool(Pause.open_in([self.programme_id], self.session))
-        return self.missing_validations() + [Issue("page", "paused")] * paused
+            return Issues([Issue(f"stage:{stage.key}", "stage_roles", {"roles": self.role_labels(stage), "stage": stage.label})])
+        paused = self.pausable and bool(Pause.open_in([self.programme_id], self.session))
+        return self.missing_validations() + ([Issue("page", "paused")] if paused else [])
+
+    @property
+    def pausable(self: "Content") -> bool:
+        """A pause stops cheerful posts, not what has to go out at once."""
+        return self.lane == "normal"
 
     def publish(self: "Content", by: Actor, reports: Iterable[Report]) -> None:
-        """'Sudah tayang' for one or all channels at once; proof is a link of that channel or a screenshot."""
+        """'Sudah tayang' for one or all channels at once; proof is a link of that channel or a screenshot (S2.3)."""
         stage = self.require_stage(StageKind.PUBLISH)
         self.require_role(by, stage)
         reports = list(reports)
         if issues := self.objections_to_publishing(by) + self._wrong_reports(reports):
             raise NotReady(*issues)
+        proofs = {id(one.proof): self.attach(one.proof, by) for one in reports if one.proof is not None}
         for report in reports:
             one = self.publication(report.channel)
-            one.state, one.published_at, one.permalink, one.proof_id = (
-                PublicationState.PUBLISHED,
-                report.at,
-                report.permalink.strip(),
-                report.proof_id,
-            )
+            one.state, one.published_at, one.permalink = PublicationState.PUBLISHED, report.at, report.permalink.strip()
+            one.proof_id = report.proof.pk if report.proof else None
             one.text, one.by_id = self.text_for(report.channel), by.person_id
         self.published_at = min(one.published_at for one in self.publications if one.published_at)
-        self.acted_at = now()
-        complete = not any(one.state == PublicationState.SCHEDULED for one in self.publications)
-        names: list = list(self.publications)  # type: ignore[type-arg]
-        if complete:
-            names.append(self.pass_stage(stage, by))
-            self.session.flush()
-            self.incur_debts()
-            self.move(self.next_stage(), by)
-        self.state = "published" if complete else "partly_published"  # type: ignore[assignment]
+        self.incur_debts()
+        complete, names = self._finish_publishing(by)
         self.log(
-            "content.published", by, [*names, *self.debts], channels=[one.channel for one in reports], revision=self.revision_number,
-            links=[one.permalink for one in reports], proofs=[one.proof_id for one in reports],
-            at=[one.at for one in reports], complete=complete,
+            "content.published", by, [*self.publications, *proofs.values(), *names, *self.debts], revision=self.revision_number,
+            channels=[one.channel for one in reports], links=[one.permalink.strip() for one in reports],
+            proofs=[one.proof for one in reports], at=[one.at for one in reports], complete=complete,
         )  # fmt: skip
 
+    def cancel_channels(self: "Content", by: Actor, channels: Iterable[str], reason: str) -> None:
+        """Not on these channels after all; when no other one is waiting, the publication is complete."""
+        stage = self.require_stage(StageKind.PUBLISH)
+        if not (can(by, "cancel", self) or self.may_act(by, stage)):
+            raise NotAllowed(Issue("person", "may_not_cancel"))
+        waiting, wanted = of_state(self.publications, PublicationState.SCHEDULED), list(channels)
+        if not wanted or any(key not in waiting for key in wanted):
+            raise WrongStage(Issue("stage", "channels_not_waiting"))
+        missing = [] if reason.strip() else [Issue("reason", "reason_missing")]
+        if set(wanted) == set(waiting) and not of_state(self.publications, PublicationState.PUBLISHED):
+            missing.append(Issue("page", "no_channel_left"))
+        if missing:
+            raise NotReady(*missing)
+        note = self.annotate(reason)
+        for key in wanted:
+            waiting[key].state = PublicationState.CANCELLED
+        complete, names = self._finish_publishing(by)
+        self.log(
+            "content.channel_cancelled", by, [note, *names, *self.publications],
+            channels=wanted, note=note.commitment, complete=complete,
+        )  # fmt: skip
+
+    def objections_to_taking_down(self: "Content", by: Actor) -> Issues:
+        shown = of_state(self.publications, PublicationState.PUBLISHED)
+        if not shown:
+            return Issues([Issue("stage", "not_published_there")])
+        return Issues([] if can(by, "take_down", self) else [Issue("person", "may_not_take_down")])
+
     def take_down(self: "Content", by: Actor, channels: Iterable[str], reason: str) -> None:
-        """Removed from channels, with a reason; the archive keeps what was shown."""
+        """Removed from channels, with a reason; the archive keeps what was shown. Taken from all, it goes out nowhere else either."""
         if not can(by, "take_down", self):
             raise NotAllowed(Issue("person", "may_not_take_down"))
-        if not reason.strip():
-            raise NotReady(Issue("reason", "reason_missing"))
-        shown = {one.channel: one for one in self.publications if one.state == PublicationState.PUBLISHED}
-        wanted = list(channels)
+        shown, wanted = of_state(self.publications, PublicationState.PUBLISHED), list(channels)
         if not wanted or any(key not in shown for key in wanted):
             raise WrongStage(Issue("stage", "not_published_there"))
+        if not reason.strip():
+            raise NotReady(Issue("reason", "reason_missing"))
         note = self.annotate(reason)
         for key in wanted:
             shown[key].state = PublicationState.TAKEN_DOWN
-        complete = not any(one.state == PublicationState.PUBLISHED for one in self.publications)
         self.acted_at = now()
+        complete = not of_state(self.publications, PublicationState.PUBLISHED)
         if complete:
-            self.state, self.note = "taken_down", note  # type: ignore[assignment]
+            for one in of_state(self.publications, PublicationState.SCHEDULED).values():
+                one.state = PublicationState.CANCELLED
+            self.state, self.note, self.due_at = "taken_down", note, None  # type: ignore[assignment]
+            self.forgive_checks(by)
         self.session.flush()
         self.log(
-            "content.taken_down", by, [note, *(shown[key] for key in wanted)], channels=wanted, note=note.commitment, complete=complete
+            "content.taken_down", by, [note, *self.publications, *self.debts], channels=wanted, note=note.commitment, complete=complete
         )
-
-    def confirm_monitoring(self: "Content", by: Actor) -> None:
-        """Somebody looked after it; the archive takes it n days after the last publication (playbook)."""
-        stage = self.require_stage(StageKind.MONITOR)
-        self.require_role(by, stage)
-        if issues := self.open_debts_before(stage):
-            raise NotReady(*issues)
-        passage = self.pass_stage(stage, by)
-        self.acted_at = now()
-        self.log("content.monitored", by, [passage], stage=stage.key)
-
-    def archivable(self: "Content", moment: datetime) -> bool:
-        last = max((one.published_at for one in self.publications if one.published_at), default=None)
-        monitored = any(self.lane_rules.stage(one.stage).kind == StageKind.MONITOR for one in self.passages)
-        return monitored and last is not None and last <= moment - timedelta(days=self.rules.archive_after_days)
-
-    def archive(self: "Content", by: Actor = SYSTEM) -> None:
-        """By itself, once monitored and old enough."""
-        if not self.archivable(now()):
-            raise WrongStage(Issue("stage", "not_archivable"))
-        self.state, self.archived_at, self.acted_at = "archived", now(), now()  # type: ignore[assignment]
-        self.log("content.archived", by, revision=self.revision_number)
 
     def text_for(self: "Content", channel: str) -> str:
         """The channel's text of the approved revision: its own caption, or composed from the fields."""
         assert self.revision is not None
         return caption(self.revision.fields, channel, self.kind, self.rules, self.known_contacts(), places.known())
 
+    def _finish_publishing(self: "Content", by: Actor) -> tuple[bool, list[Row]]:
+        """Stay until every channel is out or cancelled, then go on; the rows that the entry must name come back with it."""
+        self.acted_at = now()
+        if of_state(self.publications, PublicationState.SCHEDULED):
+            if self.published_at:
+                self.state = "partly_published"  # type: ignore[assignment]
+            self.session.flush()
+            return False, []
+        passage = self.pass_stage(self.stage_rules, by)
+        self.session.flush()
+        self.move(self.next_stage(), by)
+        self.state = "published"  # type: ignore[assignment]
+        return True, [passage]
+
     def _wrong_reports(self: "Content", reports: list[Report]) -> Issues:
-        waiting = {one.channel for one in self.publications if one.state == PublicationState.SCHEDULED}
         issues = [] if reports else [Issue("page", "nothing_reported")]
+        waiting, seen = of_state(self.publications, PublicationState.SCHEDULED), set()
         for report in reports:
-            about = f"channel:{report.channel}"
-            if report.channel not in waiting:
-                issues.append(Issue(about, "channel_not_waiting", {"channel": report.channel}))
-                continue
-            channel = self.rules.channel(report.channel)
-            facts = {"channel": channel.label}
-            if not report.permalink.strip() and report.proof_id is None:
-                issues.append(Issue(about, "proof_missing", facts))
-            if report.permalink.strip() and channel_of(report.permalink, (channel,)) is None:
-                issues.append(Issue(about, "link_of_another_channel", facts))
-            if report.proof_id is not None and report.proof_id not in {one.id for one in self.media}:
-                issues.append(Issue(about, "proof_missing", facts))
-            if report.at > now() + timedelta(minutes=2) or report.at < self.created_at:
-                issues.append(Issue(about, "published_time_odd", facts))
+            label = next((one.label for one in self.rules.channels if one.key == report.channel), report.channel)
+            if report.channel not in waiting or report.channel in seen:
+                issues.append(Issue(f"channel:{report.channel}", "channel_not_waiting", {"channel": label}))
+            else:
+                issues += self._wrong_report(report, self.rules.channel(report.channel))
+            seen.add(report.channel)
         return Issues(issues)
+
+    def _wrong_report(self: "Content", report: Report, channel: Channel) -> list[Issue]:
+        link, wrong = report.permalink.strip(), []
+        if report.proof is None and not (link and channel.link_is_proof):
+            wrong.append("proof_missing")
+        if link and channel_of(link, (channel,)) is None:
+            wrong.append("link_of_another_channel")
+        elif link and not names_a_post(link):
+            wrong.append("link_without_post")
+        if report.proof is not None and (report.proof.role != MediaRole.PROOF or not report.proof.type.startswith("image/")):
+            wrong.append("proof_not_a_picture")
+        if not self._possible_from <= report.at <= now() + AHEAD:
+            wrong.append("published_time_odd")
+        return [Issue(f"channel:{channel.key}", key, {"channel": channel.label}) for key in wrong]
+
+    @property
+    def _possible_from(self: "Content") -> datetime:
+        """Nothing goes out before its last approval; where one may be given by telephone, its record comes after the fact."""
+        validating = [stage for stage in self.lane_rules.validating if self.approvals(stage)]
+        if any(stage.verbal for stage in self.lane_rules.validating) or not validating:
+            return self.created_at
+        return max(self.approvals(stage)[-1].at for stage in validating) - AHEAD
 
 
 def channel_of(link: str, channels: Iterable[Channel]) -> str | None:
-    """The channel a pasted link belongs to, by its host; only https and the channel's own hosts count."""
+    """The channel a pasted link belongs to, by its host; only web addresses of the channel's own hosts count."""
     try:
         parts = urlsplit(link.strip())
-        host = (parts.hostname or "").lower().removeprefix("www.")
+        host = (parts.hostname or "").lower().rstrip(".")
     except ValueError:
         return None
-    if parts.scheme not in ("https", "http") or parts.username or not host:
+    if parts.scheme not in ("https", "http") or parts.username is not None or not host:
         return None
     return next((one.key for one in channels if any(host == own or host.endswith(f".{own}") for own in one.hosts)), None)
 
 
-def waiting_on(publications: Iterable[Publication]) -> list[Publication]:
-    return [one for one in publications if one.state == PublicationState.SCHEDULED]
+def names_a_post(link: str) -> bool:
+    """An address beyond the front page: a profile proves nothing."""
+    parts = urlsplit(link.strip())
+    return bool(parts.path.strip("/") or parts.query)

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from models import entries
 from models.actors import Actor, can
-from models.base import now
-from models.content.publications import Publication, PublicationState
+from models.base import LOCAL, now
+from models.content import indonesian
+from models.content.publications import Publication, PublicationState, of_state
 from models.content.requirements import blocking
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.playbooks import FieldKind, StageKind
+from models.public.closed_days import national_days
+from models.public.service_hours import ServiceHours
 
 if TYPE_CHECKING:
     from models.content.contents import Content
 
 entries.register("content.scheduled", "content", ("times", "native", "revision", "to"))
-entries.register("content.rescheduled", "content", ("times",))
+entries.register("content.rescheduled", "content", ("times", "native"))
 entries.register("content.cancelled", "content", ("stage", "note"))
 
 GRACE = timedelta(minutes=5)
@@ -36,24 +39,23 @@ class Scheduling:
     def objections_to_scheduling(self: "Content", by: Actor) -> Issues:
         """Rights, missing validations and open requirements (thirteen doors: unreviewed, rejected, edited, skipped)."""
         stage = self.stage_rules
-        if stage.kind != StageKind.SCHEDULE or self.state in ("held", "cancelled", "archived"):
+        if stage.kind != StageKind.SCHEDULE or self.stopped:
             return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})]) + self.missing_validations()
         if not self.may_act(by, stage):
-            return Issues([Issue(f"stage:{stage.key}", "role_missing", {"roles": self.role_labels(stage), "stage": stage.label})])
+            return Issues([Issue(f"stage:{stage.key}", "stage_roles", {"roles": self.role_labels(stage), "stage": stage.label})])
         return self.missing_validations() + blocking(self.findings(), self.lane_rules)
 
     def schedule(self: "Content", by: Actor, times: Mapping[str, datetime], native: frozenset[str] = frozenset()) -> None:
-        """One aware time per channel of the revision; the content waits for publication."""
+        """One aware time per channel of the revision; the content waits for publication. `native` = set on the platform itself."""
         stage = self.require_stage(StageKind.SCHEDULE)
         self.require_role(by, stage)
         if issues := self.objections_to_scheduling(by) + self._wrong_times(times):
             raise NotReady(*issues)
+        for one in self.publications:
+            one.state = PublicationState.CANCELLED  # a channel of an earlier round that isn't wanted any more
         for channel, moment in times.items():
             one = self.publication(channel)
             one.state, one.scheduled_for, one.native, one.by_id = PublicationState.SCHEDULED, moment, channel in native, by.person_id
-        for one in self.publications:
-            if one.channel not in times:
-                one.state = PublicationState.CANCELLED
         self.planned_for = min(times.values())
         passage = self.pass_stage(stage, by)
         self.session.flush()
@@ -61,33 +63,46 @@ class Scheduling:
         self.move(following, by)
         self.log(
             "content.scheduled", by, [passage, *self.publications], revision=self.revision_number, to=following.key,
-            times={key: moment.isoformat() for key, moment in times.items()}, native=sorted(native),
+            times=_written(times), native=sorted(native & times.keys()),
         )  # fmt: skip
 
-    def reschedule(self: "Content", by: Actor, times: Mapping[str, datetime]) -> None:
+    def objections_to_rescheduling(self: "Content", by: Actor) -> Issues:
+        stage = self.stage_rules
+        if stage.kind != StageKind.PUBLISH or self.stopped:
+            return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})])
+        may = self.may_act(by, stage) or can(by, "plan", self)
+        return Issues([] if may else [Issue("person", "may_not_plan")])
+
+    def reschedule(self: "Content", by: Actor, times: Mapping[str, datetime], native: frozenset[str] = frozenset()) -> None:
         """Another hour for channels not yet published; text and decisions stay as they are."""
-        stage = self.require_stage(StageKind.PUBLISH)
-        if not (self.may_act(by, stage) or can(by, "plan", self)):
-            raise NotAllowed(Issue("person", "may_not_plan"))
-        waiting = {one.channel: one for one in self.publications if one.state == PublicationState.SCHEDULED}
-        issues = [Issue(f"channel:{key}", "channel_not_waiting", {"channel": key}) for key in times if key not in waiting]
+        self.require_stage(StageKind.PUBLISH)
+        if issues := self.objections_to_rescheduling(by):
+            raise NotAllowed(*issues)
+        waiting = of_state(self.publications, PublicationState.SCHEDULED)
+        labels = self._channel_labels
+        issues = [Issue(f"channel:{key}", "channel_not_waiting", {"channel": labels.get(key, key)}) for key in times if key not in waiting]
+        issues += [] if times else [Issue("page", "no_times")]
         if found := Issues(issues) + self._past(times):
             raise NotReady(*found)
         for channel, moment in times.items():
-            waiting[channel].scheduled_for = moment
+            waiting[channel].scheduled_for, waiting[channel].native = moment, channel in native
         self.planned_for = min(one.scheduled_for for one in waiting.values() if one.scheduled_for)
         self.due_at, self.acted_at = self.planned_for, now()
-        self.log(
-            "content.rescheduled", by, [waiting[key] for key in times], times={key: moment.isoformat() for key, moment in times.items()}
-        )
+        named = [waiting[key] for key in times]
+        self.log("content.rescheduled", by, named, times=_written(times), native=sorted(native & times.keys()))
+
+    def objections_to_cancelling(self: "Content", by: Actor) -> Issues:
+        if self.state == "cancelled":
+            return Issues([Issue("stage", "already_cancelled")])
+        if any(one.published_at for one in self.publications):
+            return Issues([Issue("stage", "already_published")])
+        own_draft = by.person_id is not None and by.person_id == self.owner_id and self.state in ("draft", "returned")
+        return Issues([] if own_draft or can(by, "cancel", self) else [Issue("person", "may_not_cancel")])
 
     def cancel(self: "Content", by: Actor, reason: str) -> None:
         """Ends a content that was never published; with a reason."""
-        if any(one.published_at for one in self.publications) or self.state in ("cancelled", "archived"):
-            raise WrongStage(Issue("stage", "already_published"))
-        own_draft = by.person_id == self.owner_id and self.state in ("draft", "returned")
-        if not (can(by, "cancel", self) or own_draft):
-            raise NotAllowed(Issue("person", "may_not_cancel"))
+        if issues := self.objections_to_cancelling(by):
+            raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
         if not reason.strip():
             raise NotReady(Issue("reason", "reason_missing"))
         note = self.annotate(reason)
@@ -111,6 +126,9 @@ class Scheduling:
             one = self.publication(channel)
             if one.state in (PublicationState.PLANNED, PublicationState.CANCELLED):
                 one.state, one.scheduled_for, one.by_id = PublicationState.SCHEDULED, self.planned_for or now(), by.person_id
+        for one in self.publications:
+            if one.state == PublicationState.PLANNED:
+                one.state = PublicationState.CANCELLED  # a channel that an edit took out
 
     def suspend_publications(self: "Content") -> None:
         """Back to the writers: nothing of it stays scheduled."""
@@ -118,8 +136,28 @@ class Scheduling:
             if one.state == PublicationState.SCHEDULED:
                 one.state = PublicationState.PLANNED
 
+    def warnings_about(self: "Content", times: Mapping[str, datetime]) -> Issues:
+        """Hours at which nobody serves the comments: advice beside the form, never a refusal."""
+        if not times:
+            return Issues()
+        clock = ServiceHours.working_time(self.programme_id, self.session, min(times.values()).astimezone(LOCAL).date())
+        labels, issues = self._channel_labels, []
+        for key, moment in times.items():
+            day = moment.astimezone(LOCAL).date()
+            facts = {"channel": labels.get(key, key), "moment": indonesian.moment(moment)}
+            if day in clock.closed:
+                name = national_days(day.year).get(day, ("",))[0]
+                issues.append(Issue(f"channel:{key}", "hour_on_holiday", {**facts, "holiday": name or indonesian.day(day)}))
+            elif not clock.is_open(moment):
+                issues.append(Issue(f"channel:{key}", "hour_outside_service", facts))
+        return Issues(issues)
+
+    @property
+    def _channel_labels(self: "Content") -> dict[str, str]:
+        return {one.key: one.label for one in self.rules.channels}
+
     def _wrong_times(self: "Content", times: Mapping[str, datetime]) -> Issues:
-        labels = {one.key: one.label for one in self.rules.channels}
+        labels = self._channel_labels
         missing = [Issue(f"channel:{key}", "time_missing", {"channel": labels[key]}) for key in self.channels if key not in times]
         foreign = [
             Issue(f"channel:{key}", "channel_not_chosen", {"channel": labels.get(key, key)}) for key in times if key not in self.channels
@@ -127,6 +165,9 @@ class Scheduling:
         return Issues([*missing, *foreign]) + self._past(times)
 
     def _past(self: "Content", times: Mapping[str, datetime]) -> Issues:
-        labels = {one.key: one.label for one in self.rules.channels}
         late = [key for key, moment in times.items() if moment < now() - GRACE]
-        return Issues(Issue(f"channel:{key}", "time_past", {"channel": labels.get(key, key)}) for key in late)
+        return Issues(Issue(f"channel:{key}", "time_past", {"channel": self._channel_labels.get(key, key)}) for key in late)
+
+
+def _written(times: Mapping[str, datetime]) -> dict[str, str]:
+    return {key: moment.isoformat() for key, moment in times.items()}

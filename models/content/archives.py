@@ -1,0 +1,112 @@
+"""What went out, and what is found by words: lists over everything one may see, paged and counted up to a cap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, exists, func
+from sqlalchemy.orm import raiseload, selectinload
+from sqlmodel import Session, col, select
+
+from models.actors import Actor
+from models.content.publications import Publication
+from models.search import SearchRow
+
+if TYPE_CHECKING:
+    from models.content.contents import Content
+
+PAGE = 20
+COUNT_CAP = 1_000
+OUT = ("published", "partly_published", "taken_down", "superseded")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of rows; `more` says whether another follows, `count` is capped at 1,000 (`capped`)."""
+
+    rows: "Sequence[Any]"
+    more: bool
+    count: int
+
+    @property
+    def capped(self) -> bool:
+        return self.count > COUNT_CAP
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What an archive list is narrowed by; empty means all. The period is that of publication."""
+
+    programme_id: int | None = None
+    kind: str = ""
+    channel: str = ""
+    lane: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class Archives:
+    """Queries of Content over what is past its decision."""
+
+    @classmethod
+    def published(cls, actor: Actor, session: Session, states: Sequence[str], filters: Filters, *, page: int = 0, size: int = PAGE) -> Page:
+        """What went out, newest first; `states` as in OUT, or archived."""
+        wanted = and_(col(cls.state).in_(states), cls.visible_to(actor), cls._narrowed(filters))
+        return cls._page(wanted, (col(cls.published_at).desc(), col(cls.id).desc()), session, page, size)
+
+    @classmethod
+    def found(
+        cls, words: str, actor: Actor, session: Session, filters: Filters | None = None, states: Sequence[str] = (), *,
+        before: int | None = None, size: int = PAGE,
+    ) -> Page:  # fmt: skip
+        """By words, of the visible ones only, newest first; no `states` means any. `before`: the last id of the page before."""
+        wanted = [cls.visible_to(actor), cls._narrowed(filters or Filters()), *([col(cls.state).in_(states)] if states else [])]
+        scope = exists().where(col(cls.id) == col(SearchRow.subject_id), *wanted)
+        ids = SearchRow.find(words, scope, session, before=before, limit=size + 1)
+        count = SearchRow.count(words, scope, session, cap=COUNT_CAP) if before is not None or len(ids) > size else len(ids)
+        return Page(cls.titled(ids[:size], actor, session), len(ids) > size, count)
+
+    @classmethod
+    def titled(cls, ids: Sequence[int], actor: Actor, session: Session) -> "list[Content]":
+        """Search results in the order found, those this person may see."""
+        found = session.exec(select(cls).where(col(cls.id).in_(ids), cls.visible_to(actor)).options(*cls.listed()))
+        by_id = {one.id: one for one in found}
+        return [by_id[one] for one in ids if one in by_id]
+
+    @classmethod
+    def listed(cls) -> tuple[Any, ...]:
+        """Loads for a row of a list: programme, playbook, publications, debts."""
+        return (
+            selectinload(cls.programme),
+            selectinload(cls.playbook),
+            selectinload(cls.publications),
+            selectinload(cls.debts),
+            raiseload("*"),
+        )
+
+    @classmethod
+    def _page(cls, wanted: ColumnElement[bool], order: tuple[Any, ...], session: Session, page: int, size: int) -> Page:
+        rows = list(session.exec(select(cls).where(wanted).options(*cls.listed()).order_by(*order).offset(page * size).limit(size + 1)))
+        count = len(rows) + page * size
+        if len(rows) > size or (page and not rows):
+            capped = select(cls.id).where(wanted).limit(COUNT_CAP + 1).subquery()
+            count = session.exec(select(func.count()).select_from(capped)).one()
+        return Page(rows[:size], len(rows) > size, count)
+
+    @classmethod
+    def _narrowed(cls, filters: Filters) -> ColumnElement[bool]:
+        parts: list[ColumnElement[bool]] = [col(cls.id).is_not(None)]
+        if filters.programme_id is not None:
+            parts.append(col(cls.programme_id) == filters.programme_id)
+        if filters.kind:
+            parts.append(col(cls.kind) == filters.kind)
+        if filters.lane:
+            parts.append(col(cls.lane) == filters.lane)
+        if filters.channel:
+            parts.append(exists().where(col(Publication.content_id) == cls.id, col(Publication.channel) == filters.channel))
+        if filters.since:
+            parts.append(col(cls.published_at) >= filters.since)
+        if filters.until:
+            parts.append(col(cls.published_at) < filters.until)
+        return and_(*parts)
