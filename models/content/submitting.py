@@ -26,7 +26,7 @@ class Submitting:
         if stage.kind != StageKind.WORK or self.stopped:
             return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})])
         if not self.may_act(by, stage):
-            return Issues([Issue(f"stage:{stage.key}", "role_missing", {"roles": self.role_labels(stage), "stage": stage.label})])
+            return Issues([Issue(f"stage:{stage.key}", "stage_roles", {"roles": self.role_labels(stage), "stage": stage.label})])
         return blocking(self.findings(stage), self.lane_rules) + self.needs_unit()
 
     def submit(self: "Content", by: Actor) -> None:
@@ -55,4 +55,4 @@ class Submitting:
         """The next step asks a technical unit, and none is named."""
         after = self.lane_rules.stages[self.lane_rules.index(self.stage) + 1 :]
         to_a_unit = bool(after) and after[0].kind == StageKind.VALIDATE and any(self.rules.role(key).unit for key in after[0].by)
-        return Issues([Issue("unit", "unit_missing")] if to_a_unit and self.unit_id is None else [])
+        return Issues([Issue("unit", "unit_not_named")] if to_a_unit and self.unit_id is None else [])

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Session, select
 
 from models.base import Record, now
+from models.content import indonesian
 from models.errors import OutOfDate
 from models.issues import Issue
 
@@ -35,7 +36,7 @@ class WorkingCopy(Record, table=True):
         """Replace the copy of version `seen` (0 = there was none); OutOfDate when another window of the same person kept one since."""
         copy = cls.of(content_id, person_id, session)
         if (copy.version if copy else 0) != seen:
-            raise OutOfDate(Issue("page", "copy_meanwhile", {"at": copy.saved_at if copy else now()}))
+            raise OutOfDate(Issue("page", "copy_meanwhile", {"at": indonesian.moment(copy.saved_at if copy else now())}))
         copy = copy or cls(content_id=content_id, person_id=person_id, base=base, fields={}, files=[], saved_at=now())
         copy.base, copy.fields, copy.files, copy.saved_at = base, fields, files, now()
         session.add(copy)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from models import entries, places
 from models.actors import Actor, can
 from models.base import now, today
+from models.content import indonesian
 from models.content.beginning import Beginning
 from models.content.drafts import Draft, Finding
 from models.content.field_values import tidy_fields, tidy_files
@@ -17,6 +18,7 @@ from models.content.submitting import Submitting
 from models.content.working_copies import WorkingCopy
 from models.errors import NotAllowed, OutOfDate
 from models.issues import Issue
+from models.people import Person
 from models.playbooks import ALTS, FILES, Stage, StageKind
 from models.programmes import Unit
 from models.search import SearchRow
@@ -170,7 +172,10 @@ class Writing(Beginning, Submitting):
     def require_base(self: "Content", base: int) -> None:
         """Somebody saved after the revision the typing began from: both texts are shown, nothing is overwritten."""
         if base != self.revision_number:
-            raise OutOfDate(Issue("page", "revision_meanwhile", {"number": self.revision_number, **self.last_change(self.session)}))
+            number = self.revision_number
+            newest = next(one for one in self.revisions if one.number == number)
+            who = Person.names({newest.by_id}, self.session).get(newest.by_id, "Simpul") if newest.by_id else "Simpul"
+            raise OutOfDate(Issue("page", "revision_meanwhile", {"number": number, "who": who, "at": indonesian.moment(newest.at)}))
 
     @property
     def _field_keys(self: "Content") -> frozenset[str]:
