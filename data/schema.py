@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.exc import SAWarning
 
-from data import database, guards
+from data import backups, database, guards, settings
 
 # Every module that has tables; after a change here `python -m data migrate --draft "what changed"` writes the version file.
 from models import deputies, entries, invitations, leases, notes, people, programmes, search, sessions  # noqa: F401
@@ -40,7 +40,7 @@ class BrokenMigration(Exception):
 def upgrade() -> bool:
     """Bring the database to this program's revision, guards included; False when it stood there already.
 
-    All of it in one transaction: several workers queue, the first one migrates. Raises NewerDatabase, BrokenMigration.
+    One transaction, after a backup of the rows: several workers queue, the first one migrates. Raises NewerDatabase, BrokenMigration.
     """
     with changing() as connection:
         standing = current(connection)
@@ -48,10 +48,17 @@ def upgrade() -> bool:
             return False
         if standing is not None and standing not in known():
             raise NewerDatabase(standing)
-        command.upgrade(config(connection), "head")
-        guards.build(connection)
-        _refuse_loose_ends(connection)
+        if standing is not None:
+            backups.write(settings.data_folder() / "backups", connection, standing, with_files=False)
+        finish(connection)
     return True
+
+
+def finish(connection: Connection) -> None:
+    """The last steps of every change of shape: all migrations that are missing, guards made anew, foreign keys checked."""
+    command.upgrade(config(connection), "head")
+    guards.build(connection)
+    _refuse_loose_ends(connection)
 
 
 def current(connection: Connection) -> str | None:

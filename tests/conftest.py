@@ -1,10 +1,11 @@
 """What every test stands on: an empty migrated database on SQLite or PostgreSQL, the clock, and the standing cast."""
 
+import os
 import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -79,6 +80,35 @@ def cast(engine: str) -> Cast:
     """The standing cast: both programmes of the real playbooks, somebody for each role, each an Actor by today's roles."""
     with database.reading() as session:
         return Cast.gather(session)
+
+
+@pytest.fixture
+def empty(engine: str, move_to: Callable[[str], None]) -> Callable[[], None]:
+    """Call it and the doors lead to a new, entirely empty database of the same kind, its files elsewhere too."""
+    return lambda: move_to(engine)
+
+
+@pytest.fixture
+def other(engine: str, move_to: Callable[[str], None]) -> Callable[[], None]:
+    """Like `empty`, but of the other kind."""
+    return lambda: move_to("sqlite" if engine == "postgres" else "postgres")
+
+
+@pytest.fixture
+def move_to(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    with ExitStack() as opened:
+
+        def move(kind: str) -> None:
+            database.forget()
+            monkeypatch.setenv("SIMPUL_DATA", str(tmp_path / f"elsewhere-{next(numbers)}"))
+            if kind == "sqlite":
+                monkeypatch.delenv("DATABASE_URL", raising=False)
+            else:
+                new = postgres_database(request.getfixturevalue("postgres"), "template1")
+                monkeypatch.setenv("DATABASE_URL", opened.enter_context(new))
+
+        yield move
+        database.forget()
 
 
 @pytest.fixture
@@ -182,7 +212,7 @@ def fill(url: str, peopled: bool) -> None:
 @contextmanager
 def postgres_database(server: str, template: str) -> Iterator[str]:
     """The address of a fresh copy of a template, dropped afterwards."""
-    name = f"test_{template.split('_')[1]}_{next(numbers)}"
+    name = f"test_{os.getpid()}_{next(numbers)}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield address(server, name)

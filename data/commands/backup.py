@@ -1,0 +1,25 @@
+"""A complete backup into a new folder."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from data import backups, guards, schema
+from data.wording import say
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="tempat folder cadangan yang baru; simpan di mesin lain")
+
+
+def run(args: Namespace) -> int:
+    try:
+        with backups.snapshot() as connection:
+            guards.require(connection)
+            written = backups.write(args.folder, connection, schema.current(connection) or "")
+    except (backups.DamagedBackup, guards.Unguarded, OSError) as fault:
+        print(say("commands.backup_failed", reason=fault))
+        return 1
+    said = backups.manifest(written)
+    rows = sum(part.rows for part in said.tables.values())
+    print(say("commands.backed_up", folder=written, rows=rows, files=len(said.files or ()), number=said.number, head=said.head))
+    return 0
