@@ -1,6 +1,7 @@
 """Abbreviations a citizen may not know, unless the same text says what they stand for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from models.content.counting import links
@@ -8,6 +9,11 @@ from models.playbooks import Language
 
 LONGEST = 6  # above, capitals are taken for emphasis ("PERHATIAN"), unless unpronounceable
 
+MOST_LETTERS = 12  # nobody abbreviates to more
+TRIED = 20  # places of one token that are looked at
+NEAR = 160  # characters looked at on either side
+
+_WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"(?<![\w#@.])[A-Z]{2,}(?![a-z]|\d*[A-Z_@])")
 _ROMAN = re.compile(r"(?:X{0,3}|XL|L)(?:IX|IV|V?I{0,3})")
 _ONSETS = (  # what an Indonesian word may begin with
@@ -23,33 +29,48 @@ _EMPHASISED = (  # words an office writes in capitals for emphasis
 )  # fmt: skip
 
 
-def unexplained(text: str, language: Language, names: Iterable[str] = ()) -> tuple[tuple[int, int], ...]:
-    """(start, end) of the first place of each; explained means "Kepanjangan (KPJ)" or "KPJ (kepanjangan)" anywhere in the text."""
+def unexplained(text: str, language: Language, names: Iterable[str] = (), beside: str = "") -> tuple[tuple[int, int], ...]:
+    """(start, end) of the first place of each; explained means "Kepanjangan (KPJ)" or "KPJ (kepanjangan)", here or in the text `beside`."""
     known = {word.upper() for word in language.known_abbreviations} | {word.upper() for name in names for word in name.split()}
-    first: dict[str, tuple[int, int]] = {}
-    addresses = links(text)
+    whole = f"{text}\n{beside}" if beside else text
+    small = {word.upper() for word in _WORD.findall(whole) if not word.isupper()}
+    first: dict[str, tuple[int, int] | None] = {}
+    addresses = {at for start, end in links(text) for at in range(start, end)}
+    seen: Counter[str] = Counter()
     for found in _CAPITALS.finditer(text):
         token = found[0]
-        if any(start <= found.start() < end for start, end in addresses):
+        seen[token] += 1
+        if (
+            len(token) > MOST_LETTERS
+            or seen[token] > TRIED
+            or token in first
+            or token in known
+            or token in small
+            or found.start() in addresses
+        ):
             continue
-        if token in first or token in known or _ROMAN.fullmatch(token) or _is_emphasis(text, found) or _is_explained(text, token):
-            continue
-        first[token] = found.span()
-    return tuple(first.values())
+        if _ROMAN.fullmatch(token) or _is_explained(whole, token):
+            first[token] = None
+        elif not _is_emphasis(text, found):
+            first[token] = found.span()
+    return tuple(span for span in first.values() if span)
 
 
 def _is_explained(text: str, token: str) -> bool:
-    """Before brackets stand words, one of which begins with the same letter; inside brackets stands more than another abbreviation."""
-    for found in re.finditer(rf"((?:[^\W\d_]+[\s-]+){{1,12}})\({token}\)", text):
-        if any(word[0].upper() == token[0] and word.upper() != token for word in found[1].replace("-", " ").split()):
+    """Before the brackets stand words, one of which begins with the same letter; or inside brackets stands more than an abbreviation."""
+    at = text.find(f"({token})")
+    while at >= 0:
+        words = _WORD.findall(text[max(0, at - NEAR) : at])
+        if text[at - 1 : at].isspace() and any(word[0].upper() == token[0] and not word.isupper() for word in words):
             return True
-    return re.search(rf"\b{token}\s*\((?=[^()]*[a-z]{{3}})[^()]{{{len(token) + 2},}}\)", text) is not None
+        at = text.find(f"({token})", at + 1)
+    return re.search(rf"\b{token}\s{{0,3}}\((?=[^()]{{0,{NEAR}}}[a-z]{{3}})[^()]{{{len(token) + 2},{NEAR}}}\)", text) is not None
 
 
 def _is_emphasis(text: str, found: re.Match[str]) -> bool:
-    """A word in capitals: a common one, one the text also writes small, or a pronounceable one that is long or among other capitals."""
+    """A word in capitals: a common one, or a pronounceable one that is long or among other capitals."""
     token = found[0]
-    if token in _EMPHASISED or re.search(rf"\b(?:{token.lower()}|{token.capitalize()})\b", text):
+    if token in _EMPHASISED:
         return True
     return _is_pronounceable(token) and (len(token) > LONGEST or _stands_in_heading(text, found))
 
@@ -62,11 +83,9 @@ def _is_pronounceable(token: str) -> bool:
 
 def _stands_in_heading(text: str, found: re.Match[str]) -> bool:
     """No longer word of its line is written small, or the neighbouring word is one of emphasis."""
-    start = text.rfind("\n", 0, found.start()) + 1
-    end = text.find("\n", found.end())
-    line = text[start : end if end >= 0 else len(text)]
-    words = re.findall(r"[^\W\d_]+", line)
+    left, right = text[max(0, found.start() - NEAR) : found.start()], text[found.end() : found.end() + NEAR]
+    before, after = left.rpartition("\n")[2], right.partition("\n")[0]
+    words = _WORD.findall(f"{before}{found[0]}{after}")
     if len(words) > 1 and all(word.isupper() for word in words if len(word) > 2):
         return True
-    before, after = text[start : found.start()].split(), line[found.end() - start :].split()
-    return any(word.strip(".,:;!?") in _EMPHASISED for word in (*before[-1:], *after[:1]))
+    return any(word.strip(".,:;!?") in _EMPHASISED for word in (*before.split()[-1:], *after.split()[:1]))

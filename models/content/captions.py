@@ -104,6 +104,11 @@ def composition(
     return Composition(text, tuple(piece.label for piece in pieces if piece not in kept))
 
 
+def keys_in(value: Any) -> tuple[Any, ...]:
+    """The keys, codes or ids of a field that holds several; nothing for any other shape."""
+    return tuple(item for item in value if isinstance(item, str | int)) if isinstance(value, list | tuple) else ()
+
+
 def _pieces(
     fields: Mapping[str, Any], kind: str, rules: Playbook, contacts: Mapping[int, KnownContact], places: Mapping[str, str]
 ) -> Iterator[Piece]:
@@ -164,10 +169,10 @@ def _say(rule: FieldRule, value: Any, contacts: Mapping[int, KnownContact], plac
         case FieldKind.LINK:
             return str(value.get("url") or "").strip() if isinstance(value, Mapping) else ""
         case FieldKind.CONTACT:
-            known = [contacts[key] for key in value if key in contacts]
+            known = [contacts[key] for key in keys_in(value) if key in contacts]
             return indonesian.listing(f"{contact.label} {contact.number}".strip() for contact in known)
         case FieldKind.PLACES:
-            return indonesian.listing(places[code] for code in value if code in places)
+            return indonesian.listing(places[code] for code in keys_in(value) if code in places)
         case FieldKind.CHOICE:
             return next((option.label for option in rule.options if option.key == value), "")
     return ""

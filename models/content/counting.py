@@ -15,7 +15,7 @@ _BASE = (
 _ONE = rf"{_BASE}(?:\ufe0f|[\U0001f3fb-\U0001f3ff]|[\U000e0020-\U000e007f])*"
 _EMOJI = re.compile(rf"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|[©®]\ufe0f|{_ONE}(?:\u200d{_ONE})*")
 _LINK = re.compile(
-    r"(?:https?://[^\s<>\"]+|(?<![\w@.])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:id|com|org|net|int|io|info|me|be|ly|gov|edu)\b(?:/[^\s<>\"]*)?)",
+    r"https?://[^\s<>\"]+|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.)+(?:id|com|org|net|int|io|info|me|be|ly|gov|edu)\b(?:/[^\s<>\"]*)?",
     re.IGNORECASE,
 )
 _HASHTAG = re.compile(r"(?<![\w&/#])#(\w*[^\W\d]\w*)")

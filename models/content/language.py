@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from models.content.abbreviations import unexplained
 from models.content.counting import links
@@ -18,6 +19,8 @@ from models.playbooks import Language
 
 LIX_LETTERS = 6
 MANY_LONG = 1 / 3
+MOST = 10_000  # characters read: longer than any post, short enough for every keystroke
+NEAR = 24
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+|$)")
@@ -81,21 +84,31 @@ class Reading:
         return tuple(trouble for sentence in self.sentences for trouble in sentence.troubles if trouble.kind is kind)
 
 
-def measure(text: str, language: Language, names: Iterable[str] = ()) -> Reading:
-    """Every sentence with what makes it hard; `names` (places) are never taken for abbreviations.
+def measure(text: str, language: Language, names: Iterable[str] = (), beside: str = "") -> Reading:
+    """Every sentence with what makes it hard; `names` (places) are no abbreviations, and `beside` is text that may explain some.
 
+    Only the first 10,000 characters are read.
     Easy: average and share of long words within the playbook's limits and no sentence beyond its own. Hard: the average beyond the limit
     for a single sentence, twice the share of long words, or more than a third of the sentences too long. Fairly easy: between.
     """
-    abbreviations = [Trouble(TroubleKind.ABBREVIATION, start, end, text[start:end]) for start, end in unexplained(text, language, names)]
+    return _measure(text[:MOST], language, tuple(names), beside[:MOST])
+
+
+@lru_cache(maxsize=64)
+def _measure(text: str, language: Language, names: tuple[str, ...], beside: str) -> Reading:
+    """Kept, since two checks and the screen ask for the same text in one go."""
+    abbreviations = [
+        Trouble(TroubleKind.ABBREVIATION, start, end, text[start:end]) for start, end in unexplained(text, language, names, beside)
+    ]
     sentences = tuple(_read(text, start, end, language, abbreviations) for start, end in _sentences(text))
     spoken = tuple(sentence for sentence in sentences if sentence.words)
     words = sum(sentence.words for sentence in spoken)
     if not words:
         return Reading(sentences, 0, 0, 0, 0, None)
     average = words / len(spoken)
-    long_share = 100 * sum(_is_long(word[0], language.long_word_letters) for word in _words(text)) / words
-    lix = average + 100 * sum(len(word[0]) > LIX_LETTERS for word in _words(text)) / words
+    spelled = [word[0] for word in _words(text)]
+    long_share = 100 * sum(_is_long(word, language.long_word_letters) for word in spelled) / words
+    lix = average + 100 * sum(len(word) > LIX_LETTERS for word in spelled) / words
     verdict = _verdict(spoken, average, long_share, language)
     return Reading(sentences, words, round(average, 1), round(long_share, 1), round(lix, 1), verdict)
 
@@ -134,9 +147,17 @@ def _words(text: str) -> list[re.Match[str]]:
 
 def _masked(text: str) -> str:
     """The text with what isn't language blanked out, at the same length."""
+    pieces, at = [], 0
     for start, end in links(text):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return re.sub(r"(?<!\w)[#@]\w+|\S*\d\S*", lambda found: " " * len(found[0]), text)
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    rest = "".join([*pieces, text[at:]])
+    untagged = re.sub(r"(?<!\w)[#@]\w+", _blank, rest)
+    return re.sub(r"\S+", lambda found: _blank(found) if any(letter.isdigit() for letter in found[0]) else found[0], untagged)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -145,7 +166,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
         for stop in _STOP.finditer(text, line.start(), line.end()):
-            if stop[0] == "." and _is_shortened(text[start : stop.start()], text[stop.end() : line.end()]):
+            if stop[0] == "." and _is_shortened(text, start, stop):
                 continue
             spans.append((start, stop.end()))
             start = stop.end()
@@ -153,8 +174,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return [trimmed for start, end in spans if (trimmed := _trim(text, start, end))]
 
 
-def _is_shortened(before: str, after: str) -> bool:
-    """The stop belongs to an abbreviation, an initial or a list number."""
+def _is_shortened(text: str, start: int, stop: re.Match[str]) -> bool:
+    """The stop belongs to an abbreviation, an initial or a list number; only its neighbourhood is looked at."""
+    before, after = text[max(start, stop.start() - NEAR) : stop.start()], text[stop.end() : stop.end() + NEAR]
     return bool(_SHORTENED.search(before) or (_CLOSING.search(before) and after.lstrip()[:1].islower()))
 
 

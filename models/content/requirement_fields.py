@@ -7,6 +7,7 @@ from typing import Any
 
 from models.base import LOCAL
 from models.content import indonesian
+from models.content.captions import keys_in
 from models.content.drafts import Draft
 from models.content.requirement_outcomes import PLANNED, Outcome, amiss, fine
 from models.content.web_addresses import LinkFault, fault_of
@@ -53,7 +54,7 @@ def is_filled(rule: FieldRule, value: Any) -> bool:
     if rule.kind is FieldKind.LINK:
         return isinstance(value, Mapping) and any(str(value.get(part) or "").strip() for part in ("url", "none"))
     if rule.kind in (FieldKind.CONTACT, FieldKind.PLACES):
-        return bool(value)
+        return bool(keys_in(value))
     return isinstance(value, str) and any(character.isalnum() for character in value)
 
 
@@ -97,7 +98,7 @@ def official_link(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
 def contact_public(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
     """From the directory, in use, and meant for the public (S2.2 A2.2)."""
     for rule, value in _filled(draft, rules, FieldKind.CONTACT):
-        for contact_id in value:
+        for contact_id in keys_in(value):
             contact = draft.contacts.get(contact_id)
             if contact is None:
                 yield amiss(rule.key, "contact_unknown", field=rule.label)
@@ -112,7 +113,7 @@ def contact_public(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
 def contact_fresh(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
     """Tested within the playbook's days; a test dated later than today is no test."""
     for rule, value in _filled(draft, rules, FieldKind.CONTACT):
-        for contact in (draft.contacts[one] for one in value if one in draft.contacts):
+        for contact in (draft.contacts[one] for one in keys_in(value) if one in draft.contacts):
             if contact.tested_on is None or contact.tested_on > draft.today:
                 yield amiss(rule.key, "contact_untested", contact=contact.label)
             elif (draft.today - contact.tested_on).days > rules.contact_fresh_days:
@@ -126,11 +127,11 @@ def contact_fresh(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
 def location(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
     """Places that exist: kecamatan, or the district's own code for the whole of it (A2.2)."""
     for rule, value in _filled(draft, rules, FieldKind.PLACES):
-        unknown = [str(code) for code in value if not _is_place(code, draft)]
+        unknown = [str(code) for code in keys_in(value) if not _is_place(code, draft)]
         if unknown:
             yield amiss(rule.key, "location_unknown", field=rule.label, code=unknown[0])
         else:
-            yield fine(rule.key, "location_met", places=indonesian.listing(draft.places.get(code, code) for code in value))
+            yield fine(rule.key, "location_met", places=indonesian.listing(draft.places.get(code, code) for code in keys_in(value)))
 
 
 def channels_chosen(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
@@ -139,7 +140,7 @@ def channels_chosen(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
     for rule in rules.fields_of(draft.kind):
         if rule.kind is not FieldKind.CHANNELS:
             continue
-        chosen = draft.fields.get(rule.key) or []
+        chosen = keys_in(draft.fields.get(rule.key))
         unknown = [key for key in chosen if key not in known]
         if not chosen:
             yield amiss(rule.key, "channels_none", field=rule.label)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.content import indonesian
-from models.content.captions import caption, composition, own_caption
+from models.content.captions import caption, composition, keys_in, own_caption
 from models.content.counting import hashtags, length
 from models.content.drafts import Draft
 from models.content.language import Reading, TroubleKind, Verdict, measure
@@ -15,19 +15,23 @@ from models.playbooks import Channel, FieldKind, FieldRule, Level, Playbook
 SHOWN = 3  # examples named in a sentence
 
 KEYS = (
-    "field_too_long", "text_too_long", "text_length_met", "text_shortened", "hashtags_many", "language_hard", "language_met", "abbreviation_unexplained",
-    "abbreviations_met", "personal_nik", "personal_phone", "personal_met",
+    "field_too_long", "text_too_long", "text_length_met", "text_shortened", "hashtags_many", "language_hard", "language_met",
+    "abbreviation_unexplained", "abbreviations_met", "personal_nik", "personal_phone", "personal_met",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A public text of the draft: where it stands and what it's called on the screen."""
+    """A public text of the draft, and what the screen calls it.
+
+    `prose`: more than a name or a line of tags. `alone`: its readers see nothing else of the form.
+    """
 
     about: str
     label: str
     text: str
     prose: bool
+    alone: bool = False
 
 
 def text_length(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
@@ -42,27 +46,30 @@ def text_length(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
 
 
 def plain_language(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
-    """The form's running texts together, and each text written for a channel; only what reads hard is amiss (S2.2 A2.1)."""
-    for about, label, reading in readings(draft, rules):
-        if reading.verdict is None:
+    """Each running text and each caption by itself; only what reads hard is amiss (S2.2 A2.1)."""
+    for passage, reading in readings(draft, rules):
+        if reading.verdict is None or passage.about == "title":
             continue
-        facts: Facts = {"field": label, "average": indonesian.number(reading.average_words, 1)}
+        facts: Facts = {"field": passage.label, "average": indonesian.number(reading.average_words, 1)}
         facts["long"] = indonesian.number(reading.long_words_percent)
         if reading.verdict is Verdict.HARD:
             sentences = len(reading.of(TroubleKind.LONG_SENTENCE))
-            yield amiss(about, "language_hard", **facts, sentences=sentences, limit=rules.language.sentence_words)
+            yield amiss(passage.about, "language_hard", **facts, sentences=sentences, limit=rules.language.sentence_words)
         else:
-            yield fine(about, "language_met", **facts)
+            yield fine(passage.about, "language_met", **facts)
 
 
 def abbreviations(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
-    """Explained once within the form's texts is enough for all of them; a text written for a channel stands alone."""
-    for about, label, reading in readings(draft, rules):
-        found = list(dict.fromkeys(trouble.text for trouble in reading.of(TroubleKind.ABBREVIATION)))
+    """Explained once anywhere in the form is enough for the form; a text written for a channel stands alone."""
+    told: set[str] = set()
+    for passage, reading in readings(draft, rules):
+        found = [word for word in dict.fromkeys(trouble.text for trouble in reading.of(TroubleKind.ABBREVIATION)) if word not in told]
         if found:
-            yield amiss(about, "abbreviation_unexplained", field=label, words=_examples(found), first=found[0])
+            yield amiss(passage.about, "abbreviation_unexplained", field=passage.label, words=_examples(found), first=found[0])
         elif reading.words:
-            yield fine(about, "abbreviations_met", field=label)
+            yield fine(passage.about, "abbreviations_met", field=passage.label)
+        if not passage.alone:
+            told |= {*found}
 
 
 def personal_numbers(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
@@ -78,21 +85,16 @@ def personal_numbers(draft: Draft, rules: Playbook) -> Iterator[Outcome]:
         yield fine(texts[0].about, "personal_met")
 
 
-def readings(draft: Draft, rules: Playbook) -> Iterator[tuple[str, str, Reading]]:
-    """(about, label, reading) of the form's own texts as one, and of each caption somebody wrote."""
+def readings(draft: Draft, rules: Playbook) -> tuple[tuple[Passage, Reading], ...]:
+    """Each running text with what the meter says of it; the screen marks its sentences."""
     names = tuple(draft.places.values())
-    form = [passage for passage in passages(draft, rules) if passage.prose and passage.about not in _caption_keys(draft, rules)]
-    if form:
-        about = next((passage.about for passage in form if passage.about != "title"), form[0].about)
-        label = indonesian.listing(passage.label for passage in form)
-        yield about, label, measure("\n".join(passage.text for passage in form), rules.language, names)
-    for passage in passages(draft, rules):
-        if passage.about in _caption_keys(draft, rules):
-            yield passage.about, passage.label, measure(passage.text, rules.language, names)
+    running = [passage for passage in passages(draft, rules) if passage.prose]
+    form = "\n".join(passage.text for passage in running if not passage.alone)
+    return tuple((passage, measure(passage.text, rules.language, names, "" if passage.alone else form)) for passage in running)
 
 
 def passages(draft: Draft, rules: Playbook) -> tuple[Passage, ...]:
-    """Every public text, `prose` when it is more than a name or a line of tags."""
+    """Every text that goes out, in the order of the form."""
     found = []
     for rule in rules.fields_of(draft.kind):
         value = draft.fields.get(rule.key)
@@ -108,7 +110,7 @@ def passages(draft: Draft, rules: Playbook) -> tuple[Passage, ...]:
 
 
 def chosen_channels(draft: Draft, rules: Playbook) -> tuple[Channel, ...]:
-    keys = [key for rule in rules.fields_of(draft.kind) if rule.kind is FieldKind.CHANNELS for key in draft.fields.get(rule.key) or []]
+    keys = [key for rule in rules.fields_of(draft.kind) if rule.kind is FieldKind.CHANNELS for key in keys_in(draft.fields.get(rule.key))]
     return tuple(channel for channel in rules.channels if channel.key in keys)
 
 
@@ -135,11 +137,7 @@ def _length_on(channel: Channel, draft: Draft, rules: Playbook) -> Iterator[Outc
 
 def _captions(rule: FieldRule, draft: Draft, rules: Playbook) -> list[Passage]:
     written = ((channel, own_caption(draft.fields, channel.key, draft.kind, rules)) for channel in chosen_channels(draft, rules))
-    return [Passage(rule.key, f"{rule.label} {channel.label}", text, True) for channel, text in written if text]
-
-
-def _caption_keys(draft: Draft, rules: Playbook) -> set[str]:
-    return {rule.key for rule in rules.fields_of(draft.kind) if rule.kind is FieldKind.CAPTIONS}
+    return [Passage(rule.key, f"{rule.label} {channel.label}", text, True, True) for channel, text in written if text]
 
 
 def _where_captions_stand(draft: Draft, rules: Playbook) -> str:
@@ -151,7 +149,7 @@ def _where_captions_stand(draft: Draft, rules: Playbook) -> str:
 
 
 def _alt_texts(draft: Draft) -> list[Passage]:
-    return [Passage(about_file(file.media_id), file.name, file.alt, True) for file in draft.files if file.alt]
+    return [Passage(about_file(file.media_id), file.name, file.alt, True, True) for file in draft.files if file.alt]
 
 
 def _examples(words: list[str]) -> str:
