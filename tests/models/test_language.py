@@ -5,7 +5,7 @@ import pytest
 from models.content.language import TroubleKind, Verdict, measure
 from models.playbooks import Language
 
-RULES = Language(known_abbreviations=("KTP", "WIB", "RT", "RW"))
+RULES = Language(long_word_letters=13, known_abbreviations=("KTP", "WIB", "RT", "RW"))
 EASY = "Air sungai naik sejak pukul 02.10 WIB. Pindahkan barang ke tempat tinggi. Matikan listrik di rumah. Ikuti arahan petugas RT 03."
 OFFICIAL = (
     "Dalam rangka mendukung terwujudnya tata kelola pemerintahan yang baik, pemerintah daerah menyelenggarakan kegiatan sosialisasi yang "
