@@ -178,7 +178,7 @@ class Language(Part):
 
     sentence_words: int = Field(default=20, gt=0)
     average_words: int = Field(default=15, gt=0)
-    long_word_letters: int = Field(default=13, gt=0)
+    long_word_letters: int = Field(default=10, gt=0)
     long_words_percent: int = Field(default=12, ge=0, le=100)
     known_abbreviations: tuple[str, ...] = ()
 
