@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from models.base import LOCAL, now, today
-from models.content.indonesian import MONTHS, day, number
+from models.content.indonesian import MONTHS, day, listing, moment, number
+
+__all__ = ["MONTHS", "day", "listing", "moment", "number"]  # among what is defined here
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 UNITS = ((timedelta(days=1), "hari"), (timedelta(hours=1), "jam"), (timedelta(minutes=1), "menit"))

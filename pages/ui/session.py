@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from data import database
 from data.wording import say, sentence
-from models.actors import Actor
+from models.actors import OFFICE_ROLES, Actor
 from models.errors import NotAllowed, NotFound, Refused
 from models.issues import Issue
 from models.people import Person
@@ -173,15 +173,34 @@ def leave() -> None:
     _forget_who()
 
 
+def forget_the_dead() -> None:
+    """A session that ended elsewhere: its token and ticket would only keep the form from showing."""
+    if st.session_state.get("session"):
+        st.session_state.update(session=None, ticket=None)
+
+
+def roles_of(actor: Actor) -> list[str]:
+    """One line for each programme and for the office: role labels, the absent person's in brackets."""
+    lines: dict[str, list[str]] = {}
+    rules = {one.id: one for one in programmes()}
+    for hat in sorted(actor.hats, key=lambda one: (one.programme_id or 0, one.role)):
+        programme = rules.get(hat.programme_id)
+        label = programme.rules.role(hat.role).label if programme and hat.role not in OFFICE_ROLES else OFFICE_ROLES[hat.role]
+        lines.setdefault(programme.name if programme else "Kantor", []).append(f"{label} (menggantikan)" if hat.on_behalf_of else label)
+    return [f"{name}: {', '.join(labels)}" for name, labels in lines.items()]
+
+
 def browser() -> str:
     """The hash that binds a session to this browser; '' when it refuses cookies."""
     return cookie_hash(BROWSER)
 
 
 def address() -> str:
-    """Where the visitor comes from, for the throttle; '' when the server can't tell."""
+    """Where the visitor comes from, for the throttle; behind a proxy on this machine what that proxy says; '' when nobody can tell."""
     found = st.context.ip_address
-    return found if isinstance(found, str) else ""
+    if found is None:
+        found = st.context.headers.get("X-Forwarded-For")
+    return found.rsplit(",", 1)[-1].strip() if isinstance(found, str) else ""
 
 
 def _actor(session: Session) -> Actor | None:

@@ -1,0 +1,144 @@
+"""The frame around every page: who is there, where one can go, what was just said."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from data.wording import say
+from models.actors import READ_ONLY, Actor
+from models.content.contents import Content
+from models.deputies import Deputyship
+from pages.ui import blocks, formats, session, sign_in
+
+ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
+SEARCH_RESULTS = "live/publications/page.py"
+
+
+def everybody(_: Actor) -> bool:
+    return True
+
+
+def nowhere(_: Actor) -> bool:
+    return False
+
+
+def works(actor: Actor) -> bool:
+    return any(hat.programme_id is not None and hat.role not in READ_ONLY for hat in actor.hats)
+
+
+def decides(actor: Actor) -> bool:
+    validating = [(one.id, stage) for one in session.programmes() for lane in one.rules.lanes for stage in lane.validating]
+    return any(actor.wears(programme_id, stage.by) for programme_id, stage in validating if programme_id is not None)
+
+
+def waiting_for_decision(actor: Actor) -> int:
+    return Content.awaiting(actor, session.db(), size=1).count
+
+
+def returned_to_desk(actor: Actor) -> int:
+    return Content.returned(actor, session.db(), size=1).count
+
+
+class Entry(NamedTuple):
+    """A page; `who` sees it in the menu (the page and the verbs guard themselves), `waiting` stands behind its title."""
+
+    file: str
+    title: str
+    url_path: str
+    icon: str
+    who: Callable[[Actor], bool] = everybody
+    waiting: Callable[[Actor], int] | None = None
+    signed_out: bool = False
+
+
+PAGES = (
+    Entry("work/today.py", "Beranda", "", "home"),
+    Entry("office/office.py", "Kantor", "kantor", "domain"),
+    Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
+    Entry("office/contacts.py", "Kebijakan dan kontak", "kebijakan", "contacts", who=nowhere),
+    Entry("office/service_hours.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
+    Entry("office/account.py", "Akun saya", "akun", "account_circle", who=nowhere),
+    Entry("office/setup.py", "Penyiapan awal", "mulai", "key", who=nowhere, signed_out=True),
+    Entry("office/invitation.py", "Undangan", "undangan", "mail", who=nowhere, signed_out=True),
+)
+
+
+def show_frame() -> None:
+    st.set_page_config(page_title="Simpul", page_icon=sign_in.asset("icon.png") or ICON, layout="wide")
+    if logo := sign_in.asset("logo.svg"):
+        st.logo(logo, icon_image=sign_in.asset("mark.svg"), size="medium")
+    with session.view():
+        actor = session.visitor()
+        if actor is None:
+            session.forget_the_dead()
+        page = st.navigation([as_page(entry, actor) for entry in PAGES], position="sidebar" if actor else "hidden")
+        if actor:
+            show_side(actor)
+            go_searching()
+        above = st.container(gap="xsmall")
+        with above:
+            session.show_notices()
+            if actor:
+                show_banners(actor)
+        with session.telling():
+            page.run()
+        with above:
+            session.show_notices()
+        sign_in.mount_bridge()
+
+
+def as_page(entry: Entry, actor: Actor | None) -> st.Page:
+    """Signed out, the same addresses lead to the sign-in form: a deep link survives it."""
+    if actor is None and not entry.signed_out:
+        return st.Page(sign_in.show_sign_in, title=entry.title, url_path=entry.url_path, default=not entry.url_path, visibility="hidden")
+    seen = actor is not None and entry.who(actor)
+    waiting = entry.waiting(actor) if actor and seen and entry.waiting else 0
+    return st.Page(
+        entry.file, title=f"{entry.title} ({formats.number(waiting)})" if waiting else entry.title, url_path=entry.url_path,
+        icon=f":material/{entry.icon}:", default=not entry.url_path, visibility="visible" if seen else "hidden",
+    )  # fmt: skip
+
+
+def show_side(actor: Actor) -> None:
+    with st.sidebar:
+        if any(entry.file == SEARCH_RESULTS for entry in PAGES):
+            st.text_input(
+                "Cari konten", key="search", type="search", placeholder="Cari konten", label_visibility="collapsed", on_change=search
+            )
+        names = {one.id: one.name for one in session.programmes()}
+        if len(names) > 1:
+            st.selectbox(
+                "Program", [None, *names], key="programme", format_func=lambda one: plain_name(names, one), label_visibility="collapsed"
+            )
+        with st.popover(blocks.plain(actor.name), icon=":material/account_circle:", width="stretch"):
+            st.markdown("  \n".join(blocks.plain(line) for line in session.roles_of(actor)) or say("pages.no_role"))
+            st.page_link("office/account.py", label="Akun saya", icon=":material/manage_accounts:")
+            st.button("Keluar", icon=":material/logout:", type="tertiary", on_click=session.leave, key="leave-button")
+
+
+def plain_name(names: dict[int | None, str], programme_id: int | None) -> str:
+    return "Semua program" if programme_id is None else names[programme_id]
+
+
+def show_banners(actor: Actor) -> None:
+    if any(programme.demo for programme in session.programmes()):
+        st.markdown(f":orange-badge[:material/science: {say('pages.demo')}]")
+    if any(hat.on_behalf_of for hat in actor.hats):
+        for one in Deputyship.stood_in_for(actor.person_id or 0, session.db()):
+            words = say("pages.deputy", name=one.person.name, until=formats.day(one.ends_on))
+            st.markdown(f":blue-badge[:material/switch_account: {blocks.plain(words)}]")
+
+
+def search() -> None:
+    if wanted := st.session_state.pop("search", "").strip():
+        st.session_state["search_for"] = wanted
+
+
+def go_searching() -> None:
+    if wanted := st.session_state.pop("search_for", None):
+        st.switch_page(SEARCH_RESULTS, query_params={"cari": wanted})
+
+
+show_frame()
