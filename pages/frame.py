@@ -58,7 +58,7 @@ PAGES = (
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/contacts.py", "Kebijakan dan kontak", "kebijakan", "contacts", who=nowhere),
-    Entry("office/service_hours.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
+    Entry("office/service_hours/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
     Entry("office/account.py", "Akun saya", "akun", "account_circle", who=nowhere),
     Entry("office/setup.py", "Penyiapan awal", "mulai", "key", who=nowhere, signed_out=True),
     Entry("office/invitation.py", "Undangan", "undangan", "mail", who=nowhere, signed_out=True),

@@ -46,14 +46,17 @@ def show_group(label: str, contacts: list[Contact], programme: Programme, *, adm
 def show_contact(one: Contact, fresh_days: int, *, admin: bool) -> None:
     state = one.state(fresh_days)
     color, icon = LOOKS[state]
-    tested = (
-        f"diuji {formats.day(one.tested_on)} oleh {one.tested_by.name if one.tested_by else 'Simpul'}" if one.tested_on else "belum diuji"
-    )
-    result = "" if one.reached is None else "terhubung" if one.reached else "tidak terhubung"
-    meta = " · ".join(part for part in (say(f"contact_kinds.{one.kind}"), one.number, one.organisation, tested, result) if part)
+    meta = " · ".join(part for part in (say(f"contact_kinds.{one.kind}"), one.number, one.organisation, tested(one)) if part)
     with blocks.row_of(one.label, meta, blocks.Look(say(f"contact_states.{state}"), color, icon)):
         if one.active:
             show_verbs(one, admin=admin)
+
+
+def tested(one: Contact) -> str:
+    if one.tested_on is None:
+        return "belum diuji"
+    result = "terhubung" if one.reached else "tidak terhubung"
+    return f"diuji {formats.day(one.tested_on)} oleh {one.tested_by.name if one.tested_by else 'Simpul'}, {result}"
 
 
 def show_verbs(one: Contact, *, admin: bool) -> None:
@@ -62,9 +65,8 @@ def show_verbs(one: Contact, *, admin: bool) -> None:
         st.button("Terhubung", key=f"reached-{one.id}", icon=":material/check:", on_click=test, args=(one.pk, one.version, True))
         st.button("Tidak terhubung", key=f"unreached-{one.id}", icon=":material/close:", on_click=test, args=(one.pk, one.version, False))
         if admin:
-            st.text_input(
-                "Nomor atau alamat baru", value=one.number, key=f"number-{one.id}", max_chars=200, help=say("pages.contact_number")
-            )
+            st.caption(say("pages.contact_number"))
+            st.text_input("Nomor atau alamat baru", value=one.number, key=f"number-{one.id}", max_chars=200)
             st.button("Ganti nomor", key=f"renumber-{one.id}", on_click=renumber, args=(one.pk, one.version))
             st.button("Nonaktifkan", key=f"off-{one.id}", icon=":material/block:", on_click=deactivate, args=(one.pk, one.version))
 

@@ -8,7 +8,7 @@ from pages.ui.session import me
 LINKS = (
     ("office/people/page.py", "Pengguna", "group", "Siapa boleh apa, sampai kapan, dan siapa menggantikan siapa"),
     ("office/contacts.py", "Kebijakan dan kontak", "contacts", "Kontak yang boleh dicantumkan dan yang hanya untuk verifikasi"),
-    ("office/service_hours.py", "Pengaturan", "settings", "Jam layanan, hari libur, mode layanan 24 jam, batas sesi"),
+    ("office/service_hours/page.py", "Pengaturan", "settings", "Jam layanan, hari libur, mode layanan 24 jam, batas sesi"),
 )
 
 
