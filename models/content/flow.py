@@ -9,7 +9,7 @@ from models.actors import Actor
 from models.base import now
 from models.content.drafts import Draft
 from models.content.revisions import coverage
-from models.errors import NotAllowed, WrongStage
+from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.contacts import Contact
 from models.issues import Issue, Issues
 from models.notes import Note
@@ -95,17 +95,23 @@ class Flow:
             self.announce_publications(by)
 
     def deadline(self: "Content", stage: Stage) -> datetime | None:
-        """When this stage must be done: the planned hour less the working hours of the stages up to publication, or now plus its own hours."""
+        """When this stage must be done: the planned hour less the working hours of what follows it, or now plus its own hours.
+
+        None while a programme has set no service hours: nobody is kept from working by that.
+        """
         if stage.kind in (StageKind.PUBLISH, StageKind.MONITOR):
             return self.planned_for if stage.kind == StageKind.PUBLISH else None
         if self.lane_rules.clock_hours:
             return now() + timedelta(hours=stage.hours)
+        place, publishing = self.lane_rules.index(stage.key), self.lane_rules.publishing
         clock = ServiceHours.working_time(self.programme_id, self.session, now().date())
-        own = clock.add(now(), stage.hours)
-        if self.planned_for is None or self.lane_rules.index(stage.key) > self.lane_rules.index(self.publish_stage.key):
-            return own
-        until_publication = self.lane_rules.stages[self.lane_rules.index(stage.key) + 1 : self.lane_rules.index(self.publish_stage.key)]
-        return clock.subtract(self.planned_for, sum(later.hours for later in until_publication if not self.stands(later)))
+        try:
+            if self.planned_for is None or place > publishing:
+                return clock.add(now(), stage.hours)
+            following = (one for one in self.lane_rules.stages[place + 1 : publishing] if not self.stands(one))
+            return clock.subtract(self.planned_for, sum(one.hours for one in following))
+        except NotReady:
+            return None
 
     def as_draft(self: "Content") -> Draft:
         """The current revision as the value that requirements look at."""

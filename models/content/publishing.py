@@ -63,7 +63,7 @@ class Publishing(Archiving):
         reports = list(reports)
         if issues := self.objections_to_publishing(by) + self._wrong_reports(reports):
             raise NotReady(*issues)
-        proofs = {id(one.proof): self.attach(one.proof, by) for one in reports if one.proof is not None}
+        proofs = [self.attach(one, by) for one in {id(one.proof): one.proof for one in reports}.values() if one is not None]
         for report in reports:
             one = self.publication(report.channel)
             one.state, one.published_at, one.permalink = PublicationState.PUBLISHED, report.at, report.permalink.strip()
@@ -73,7 +73,7 @@ class Publishing(Archiving):
         self.incur_debts()
         complete, names = self._finish_publishing(by)
         self.log(
-            "content.published", by, [*self.publications, *proofs.values(), *names, *self.debts], revision=self.revision_number,
+            "content.published", by, [*self.publications, *proofs, *names, *self.debts], revision=self.revision_number,
             channels=[one.channel for one in reports], links=[one.permalink.strip() for one in reports],
             proofs=[one.proof for one in reports], at=[one.at for one in reports], complete=complete,
         )  # fmt: skip

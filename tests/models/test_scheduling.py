@@ -219,7 +219,7 @@ def test_a_programme_is_paused_once_with_a_reason_by_who_has_the_right(story, ca
 
 def test_another_programmes_pause_is_not_lifted_from_here(story, cast: Cast) -> None:
     pause(story, "Banjir")
-    with view() as session:
+    with transaction() as session:
         mine, theirs = (Programme.find(one.programme.pk, session) for one in (cast.asri, cast.simponi))
         running, actor = Pause.find(theirs, session), cast.acting(cast.asri.koordinator, session)
         with pytest.raises(NotAllowed):
