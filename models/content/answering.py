@@ -11,7 +11,7 @@ from models.base import now
 from models.content.checklists import Answer, ChecklistAnswer, DraftAnswer
 from models.content.decisions import Decision
 from models.content.revisions import Revision
-from models.errors import NotAllowed, WrongStage
+from models.errors import NotAllowed, OutOfDate, WrongStage
 from models.issues import Issue
 from models.notes import Note
 
@@ -58,17 +58,19 @@ def prepared(content: "Content", by: Actor) -> dict[str, Prepared]:
     return found
 
 
-def keep_answer(content: "Content", by: Actor, item: str, answer: Answer | None, note: str) -> None:
-    """Keep one answer on the server while deciding; it binds nothing and enters no log."""
+def keep_answer(content: "Content", by: Actor, item: str, answer: Answer | None, note: str, covered: str) -> None:
+    """Keep one answer on the server while deciding; it binds nothing and enters no log. `covered`: the hash it was given on."""
     stage, session = content.stage_rules, content.session
     about = {one.key: one.about for one in stage.checklist}
     if item not in about:
         raise WrongStage(Issue(f"item:{item}", "item_unknown"))
     if by.person_id is None or not content.may_answer(by):
         raise NotAllowed(Issue("person", "answers_not_yours"))
+    if covered != content.covered(about[item]):
+        raise OutOfDate(Issue("page", "content_changed", content.last_change(session)))
     draft = DraftAnswer.of(content.pk, stage.key, by.person_id, session)
     draft = draft or DraftAnswer(content_id=content.pk, stage=stage.key, person_id=by.person_id, answers={}, saved_at=now())
-    kept = {"answer": answer, "note": note.strip(), "covered": content.covered(about[item]), "revision": content.revision_number}
+    kept = {"answer": answer, "note": note.strip(), "covered": covered, "revision": content.revision_number}
     draft.answers, draft.saved_at = {**draft.answers, item: kept}, now()
     session.add(draft)
 

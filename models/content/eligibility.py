@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from models.actors import Actor, can
+from sqlmodel import Session, col, not_, select
+
+from models.actors import Actor
 from models.base import now
 from models.content import indonesian
 from models.content.claims import Claim
 from models.content.decisions import Decision, Review
+from models.content.media import Media, MediaRole
+from models.content.revisions import Revision
 from models.errors import NotAllowed
 from models.issues import Issue, Issues
 from models.people import Assignment, Person
@@ -40,9 +44,8 @@ class Eligibility:
 
     def may_answer(self: "Content", by: Actor) -> bool:
         """Whether his answers can lead to a decision here: by his role, on paper for a unit, or for somebody reached by telephone."""
-        stage = self.stage_rules
-        for_others = (stage.written and can(by, "written_validation", self)) or (stage.verbal and can(by, "emergency", self))
-        return stage.kind == StageKind.VALIDATE and not self.stopped and (self.may_act(by, stage) or for_others)
+        ways = (self.objections_to_deciding, self.objections_to_written_validation, self.objections_to_recording)
+        return any(not objections(by) for objections in ways)
 
     def _not_ones_own(self: "Content", person_id: int | None, stage: Stage) -> Issues:
         issues = []
@@ -83,6 +86,17 @@ class Eligibility:
         if self.lane_rules.clock_hours:
             return now() + timedelta(hours=self.rules.claim_hours)
         return ServiceHours.working_time(self.programme_id, self.session, now().date()).add(now(), self.rules.claim_hours)
+
+    @classmethod
+    def authored_among(cls, content_ids: Iterable[int], person_id: int, session: Session) -> set[int]:
+        """Those of some contents this person has written or edited: the reason beside 'menunggu orang lain'."""
+        wrote = select(Revision.content_id).where(
+            col(Revision.content_id).in_(content_ids), Revision.by_id == person_id, not_(Revision.plan)
+        )
+        added = select(Media.content_id).where(
+            col(Media.content_id).in_(content_ids), Media.by_id == person_id, Media.role == MediaRole.FILE
+        )
+        return {*session.exec(wrote), *session.exec(added)}
 
     def lawful_deciders(self: "Content", writer_id: int | None = None) -> dict[str, list[Person]]:
         """Per validating stage, who could still decide if `writer_id` wrote it; an empty list is a missing hat."""

@@ -11,6 +11,7 @@ from models.base import LOCAL, now
 from models.content.archives import COUNT_CAP, PAGE, Archives, Filters, Page
 from models.content.decisions import Decision, Passage, Review
 from models.content.emergency import Debt
+from models.content.media import Media, MediaRole
 from models.content.publications import Publication, PublicationState
 from models.content.revisions import Revision
 from models.playbooks import StageKind
@@ -157,7 +158,9 @@ class Shelves(Archives):
 
     @classmethod
     def _made_by(cls, actor: Actor) -> ColumnElement[bool]:
-        return exists().where(col(Revision.content_id) == cls.id, col(Revision.by_id) == actor.person_id, not_(col(Revision.plan)))
+        wrote = exists().where(col(Revision.content_id) == cls.id, col(Revision.by_id) == actor.person_id, not_(col(Revision.plan)))
+        added = exists().where(col(Media.content_id) == cls.id, col(Media.by_id) == actor.person_id, col(Media.role) == MediaRole.FILE)
+        return or_(wrote, added)
 
     @classmethod
     def _decided_by(cls, actor: Actor) -> ColumnElement[bool]:
