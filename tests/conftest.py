@@ -22,10 +22,35 @@ from models.base import LOCAL, set_clock
 from tests.cast import Cast
 
 numbers = count(1)
+collected: pytest.StashKey[list[pytest.Item]] = pytest.StashKey()
+HERE = Path(__file__).parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL, as tests of models and data always do")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the whole collection, gates included, before any is left out; what judges the whole has no say over a part."""
+    config.stash[collected] = list(items)
+    if not is_whole(config):
+        judging = [one for one in items if "every_test" in getattr(one, "fixturenames", ())]
+        items[:] = [one for one in items if one not in judging]
+        config.hook.pytest_deselected(items=judging)
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Whether all tests were asked for: the folder itself, no word, nothing ignored."""
+    asked = {(config.invocation_params.dir / argument).resolve() for argument in config.args}
+    chosen = config.option.keyword or config.option.ignore or config.option.ignore_glob or config.option.deselect
+    return bool(asked & {HERE, HERE.parent}) and not chosen
+
+
+@pytest.fixture
+def every_test(request: pytest.FixtureRequest) -> list[pytest.Item]:
+    """Everything that was collected, gates included."""
+    return request.config.stash[collected]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
