@@ -55,6 +55,7 @@ class Entry(NamedTuple):
 
 PAGES = (
     Entry("work/today.py", "Beranda", "", "home"),
+    Entry("work/compose/page.py", "Draf", "draf", "edit_note", who=works, waiting=returned_to_desk),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/contacts.py", "Kebijakan dan kontak", "kebijakan", "contacts", who=nowhere),

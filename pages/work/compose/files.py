@@ -1,0 +1,142 @@
+"""Files of the draft: what was found in each, its text for those who can't see it, the question about people, and its place."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from models.content.drafts import Finding, MediaKind, Purpose
+from models.content.indonesian import number
+from models.content.media import Media
+from models.content.revisions import MATERIAL
+from models.playbooks import ALTS, FILES, MediaRule
+from pages.ui import blocks, formats, uploads
+from pages.work.compose import actions
+from pages.work.compose.desk import Desk, held, key_of
+from pages.work.compose.fields import show_open
+
+LABELS = {Purpose.VISUAL: "Tayang", Purpose.SUBTITLES: "Takarir video (subtitel)", Purpose.MATERIAL: "Bahan, tidak tayang"}
+ICONS = {MediaKind.IMAGE: "image", MediaKind.VIDEO: "movie", MediaKind.SUBTITLES: "subtitles", MediaKind.DOCUMENT: "description"}
+
+
+def show_files(desk: Desk, findings: Sequence[Finding]) -> None:
+    may_add = bool(desk.editable & {FILES, ALTS, MATERIAL})
+    if not may_add and not desk.files:
+        return
+    with st.container(border=True, gap="small", key=f"at-{key_of(desk.content.pk, 'files')}"):
+        blocks.heading("Berkas" if FILES in desk.editable or desk.files else "Bahan", len(desk.files) or None)
+        show_open(findings, FILES)
+        media = {one.pk: one for one in desk.content.media}
+        for place, one in enumerate(desk.files):
+            _show_file(desk, media[one["media_id"]], place, findings)
+        if may_add:
+            key = f"unggah-{desk.content.pk}-{held(desk.content.pk)['uploads']}"
+            st.file_uploader(
+                upload_label(desk), accept_multiple_files=True, key=key, on_change=actions.take_files, args=(desk.content.pk, key)
+            )
+
+
+def upload_label(desk: Desk) -> str:
+    """The limits in our own words: Streamlit's are English and not ours."""
+    if not desk.editable & {FILES, ALTS}:
+        return "Tambah bahan: gambar, video, atau PDF, tidak diterbitkan"
+    limits = desk.content.rules.format_of(desk.content.format).media
+    return f"Tambah berkas. {'. '.join(_limits(limits))}. Takarir .srt atau .vtt. Bahan boleh PDF."
+
+
+def _limits(limits: MediaRule) -> list[str]:
+    said = []
+    if limits.images_max:
+        size = f"{limits.image_min_width} × {limits.image_min_height} piksel"
+        said.append(f"Gambar JPEG, PNG, WebP, atau HEIC: sekurangnya {size}, paling besar {number(limits.image_max_mb, 1)} MB")
+    if limits.videos_max:
+        long = f", paling lama {number(limits.video_max_seconds)} detik" if limits.video_max_seconds else ""
+        said.append(f"Video MP4, MOV, atau WebM: paling besar {number(limits.video_max_mb, 1)} MB{long}")
+    return said
+
+
+def _show_file(desk: Desk, media: Media, place: int, findings: Sequence[Finding]) -> None:
+    key, about = key_of(desk.content.pk, f"file-{media.pk}"), f"file:{media.pk}"
+    with st.container(border=True, gap="small", key=f"at-{key}"):
+        with st.container(horizontal=True, gap="small"):
+            _preview(media, desk.files[place]["alt"])
+            with st.container(width=320, gap="xsmall"):
+                st.markdown(f"**{blocks.plain(media.name)}**  \n:small[:gray[{_facts(media)}]]")
+                _show_met(findings, about)
+                _show_moves(desk, media.pk, place)
+        if desk.editable & {FILES, ALTS, MATERIAL}:
+            _show_inputs(desk, media, Purpose(desk.files[place]["purpose"]))
+        show_open(findings, about)
+
+
+def _show_inputs(desk: Desk, media: Media, purpose: Purpose) -> None:
+    key, save, mine = key_of(desk.content.pk, f"file-{media.pk}"), actions.autosave, (desk.content.pk,)
+    kind = media.facts.kind
+    if purpose is Purpose.VISUAL and ALTS in desk.editable:
+        if kind is MediaKind.IMAGE:
+            st.text_input(
+                "Teks alternatif", key=f"{key}-alt", placeholder="Apa yang terlihat, untuk pembaca layar", on_change=save, args=mine
+            )
+        answers = {one.key: one.label for one in desk.content.rules.people.answers}
+        st.selectbox(
+            desk.content.rules.people.question, list(answers), index=None, key=f"{key}-people", placeholder="Pilih jawaban",
+            format_func=lambda one: answers.get(one, one), on_change=save, args=mine,
+        )  # fmt: skip
+    choices = [one for one in LABELS if _suits(one, kind, desk.editable)]
+    if len(choices) > 1:
+        st.selectbox(
+            "Kegunaan", [one.value for one in choices], key=f"{key}-purpose", format_func=lambda one: LABELS[Purpose(one)],
+            on_change=save, args=mine,
+        )  # fmt: skip
+    else:
+        st.caption(LABELS[purpose])
+
+
+def _suits(purpose: Purpose, kind: MediaKind, editable: frozenset[str]) -> bool:
+    if purpose is Purpose.MATERIAL:
+        return MATERIAL in editable
+    if purpose is Purpose.SUBTITLES:
+        return kind is MediaKind.SUBTITLES and ALTS in editable
+    return kind in (MediaKind.IMAGE, MediaKind.VIDEO) and FILES in editable
+
+
+def _preview(media: Media, alt: str) -> None:
+    kind, shown = media.facts.kind, media.preview or media.sha256
+    if kind is MediaKind.VIDEO:
+        with st.container(width=200):
+            st.video(uploads.address(media.sha256))
+    elif kind is MediaKind.IMAGE:
+        st.image(uploads.address(shown), width=120, alt=alt or media.name)
+    else:
+        st.markdown(f":material/{ICONS[kind]}:", width="content")
+
+
+def _facts(media: Media) -> str:
+    facts = media.facts
+    parts = [facts.format.upper(), f"{facts.width} × {facts.height}" if facts.width else "", formats.size(facts.size)]
+    if facts.seconds:
+        parts.append(formats.duration(facts.seconds))
+    if facts.cues:
+        parts.append(f"{facts.cues} teks berwaktu")
+    return " · ".join(part for part in parts if part)
+
+
+def _show_met(findings: Sequence[Finding], about: str) -> None:
+    """One green line when nothing is amiss."""
+    own = [one for one in findings if one.issue.about == about]
+    if own and all(one.met for one in own):
+        st.markdown(":small[:green[:material/check_circle: Semua pemeriksaan berkas terpenuhi]]")
+
+
+def _show_moves(desk: Desk, media_id: int, place: int) -> None:
+    if not desk.editable & {FILES, ALTS, MATERIAL}:
+        return
+    with st.container(horizontal=True, gap="xsmall", wrap=False):
+        for name, icon, by_places, off in (
+            ("Naikkan", "arrow_upward", -1, place == 0),
+            ("Turunkan", "arrow_downward", 1, place == len(desk.files) - 1),
+            ("Keluarkan", "delete", 0, False),
+        ):
+            st.button(
+                name, icon=f":material/{icon}:", key=f"{icon}-{media_id}", type="tertiary", disabled=off,
+                on_click=actions.arrange, args=(desk.content.pk, media_id, by_places),
+            )  # fmt: skip
