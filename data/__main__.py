@@ -7,6 +7,7 @@ import sys
 # Command → its module (imported when called) and its line in the help; a module has `arguments(parser)` and `run(args) -> exit code`.
 COMMANDS = {
     "setup": ("data.commands.setup", "Cetak tautan penyiapan untuk orang pertama"),
+    "demo": ("data.commands.demo", "Isi instalasi kosong dengan contoh tiga bulan kerja kedua program"),
     "migrate": ("data.commands.migrate", "Bawa basis data ke bentuk yang dipakai program ini"),
     "check": ("data.commands.check", "Periksa apakah instalasi ini siap dipakai"),
     "verify": ("data.commands.verify", "Periksa keutuhan log keputusan, berkas, dan penjaga"),

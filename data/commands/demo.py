@@ -1,0 +1,65 @@
+"""A quarter of both programmes to look around in, and the names to sign in with."""
+
+import secrets
+from argparse import ArgumentParser, Namespace
+
+from data import seeds, start
+from data.database import reading
+from data.seeds.cast import PARTS
+from data.wording import say, sentence
+from models import passwords
+from models.actors import OFFICE_ROLES
+from models.errors import Refused
+from models.passwords import Password
+from models.people import Person
+from models.programmes import Programme
+
+WORDS = (
+    "lada", "timah", "ombak", "pelangi", "perahu", "karang", "kelapa", "nipah", "gerhana", "mercusuar", "teluk", "tanjung", "kerang",
+    "rawa", "bukit", "hujan", "senja", "embun", "layar", "jangkar", "camar", "penyu", "kepiting", "gambut", "meranti", "pelawan",
+    "madu", "rusip", "lempah", "martabak", "kemplang", "sambal",
+)  # fmt: skip
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--password", help="satu kata sandi untuk semua orang contoh; tanpa ini dibuatkan")
+    parser.add_argument("--weeks", type=int, default=seeds.WEEKS, help="panjang cerita dalam minggu")
+
+
+def run(args: Namespace) -> int:
+    start.prepare()
+    phrase = args.password or "-".join([*(secrets.choice(WORDS) for _ in range(3)), str(secrets.randbelow(90) + 10)])
+    try:
+        seeds.require_empty()
+        seeds.fill(_chosen(phrase), args.weeks, _show)
+    except Refused as refused:
+        print("\n".join(sentence(issue) for issue in refused.issues))
+        return 1
+    start.close_setup()
+    print(f"\r{say('demo.filled')}\n")
+    _print_sign_ins(phrase)
+    return 0
+
+
+def _chosen(phrase: str) -> Password:
+    """Good for each of them: nobody's own name."""
+    issues = {issue for part in PARTS for issue in passwords.check_new(phrase, part.username, part.name)}
+    if issues:
+        raise Refused(*issues)
+    return passwords.choose(phrase)
+
+
+def _show(share: float) -> None:
+    print(f"\r{say('demo.telling', percent=round(100 * share))}", end="", flush=True)
+
+
+def _print_sign_ins(phrase: str) -> None:
+    with reading() as session:
+        labels = {("", key): label for key, label in OFFICE_ROLES.items()}
+        for programme in Programme.all(session):
+            labels |= {(programme.key, role.key): f"{role.label} {programme.key.upper()}" for role in programme.rules.roles}
+        names = {one.username: one.name for one in Person.all(session)}
+    for part in PARTS:
+        roles = ", ".join(labels[programme, role] for programme, role, _ in part.roles)
+        print(f"  {part.username:<10}{names[part.username]:<20}{say('demo.ended') if part.left else roles}")
+    print(f"\n{say('demo.password', password=phrase)}")

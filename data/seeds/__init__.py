@@ -1,0 +1,50 @@
+"""A believable quarter of both programmes, told with the app's own verbs under a moving clock."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from data.database import reading
+from data.seeds import events, nights
+from data.seeds.album import Album
+from data.seeds.cast import Roster, move_in
+from data.seeds.plan import JOKO_LEFT, first_day, plan
+from data.seeds.story import NormalStory
+from data.seeds.world import Clock, World, tell
+from models.entries import Entry
+from models.errors import NotReady
+from models.issues import Issue
+from models.passwords import Password
+from models.public.service_hours import ServiceHours
+
+WEEKS = 13
+
+
+def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] = lambda _: None) -> Roster:
+    """Tell everything up to now into an empty, migrated installation (NotReady otherwise); `heard` gets the told share, 0 to 1."""
+    require_empty()
+    now = datetime.now(UTC)
+    start = first_day(now, weeks)
+    clock = Clock(start)
+    album = Album()
+    try:
+        with clock.ruling():
+            roster = move_in(password)
+            with reading() as session:
+                hours = {key: ServiceHours.working_time(pk, session, now.date()) for key, pk in roster.programmes.items()}
+            world = World(roster, clock, hours)
+            stories = [NormalStory(piece, world, album).told() for piece in plan(now, weeks)]
+            stories += [
+                events.nightly_archive(world, start), events.contact_tests(world, start), events.a_leave(world, now),
+                events.an_ended_role(world, now, JOKO_LEFT), events.a_closed_day(world, now), *nights.stories(world, album, now),
+            ]  # fmt: skip
+            tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
+    finally:
+        album.close()
+    return roster
+
+
+def require_empty() -> None:
+    """Nothing was ever written here: a demo never mixes with an office's own records."""
+    with reading() as session:
+        if Entry.head(session)[0]:
+            raise NotReady(Issue("page", "demo_not_empty"))
