@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from models import entries, places
 from models.actors import Actor, can
 from models.base import Row, now
 from models.content.archiving import Archiving
 from models.content.captions import caption
+from models.content.kits import Kits
+from models.content.links import channel_of, names_a_post
 from models.content.media import Media, MediaRole
 from models.content.pauses import Pause
 from models.content.publications import PublicationState, of_state
@@ -38,7 +39,7 @@ class Report:
     proof: Media | None = None
 
 
-class Publishing(Archiving):
+class Publishing(Archiving, Kits):
     """Verbs of those who publish."""
 
     def objections_to_publishing(self: "Content", by: Actor) -> Issues:
@@ -182,21 +183,3 @@ class Publishing(Archiving):
         if any(stage.verbal for stage in self.lane_rules.validating) or not validating:
             return self.created_at
         return max(self.approvals(stage)[-1].at for stage in validating) - AHEAD
-
-
-def channel_of(link: str, channels: Iterable[Channel]) -> str | None:
-    """The channel a pasted link belongs to, by its host; only web addresses of the channel's own hosts count."""
-    try:
-        parts = urlsplit(link.strip())
-        host = (parts.hostname or "").lower().rstrip(".")
-    except ValueError:
-        return None
-    if parts.scheme not in ("https", "http") or parts.username is not None or not host:
-        return None
-    return next((one.key for one in channels if any(host == own or host.endswith(f".{own}") for own in one.hosts)), None)
-
-
-def names_a_post(link: str) -> bool:
-    """An address beyond the front page: a profile proves nothing."""
-    parts = urlsplit(link.strip())
-    return bool(parts.path.strip("/") or parts.query)

@@ -11,9 +11,10 @@ from models.actors import Actor
 from models.base import now
 from models.content.archives import OUT, Filters
 from models.content.contents import Content
+from models.content.links import channel_of, recognise
 from models.content.media import Media, MediaRole
 from models.content.pauses import Pause
-from models.content.publishing import Report, channel_of
+from models.content.publishing import Report
 from models.entries import Entry
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.people import Person
@@ -298,6 +299,19 @@ def test_the_list_of_what_went_out_narrows_and_pages(story, cast: Cast) -> None:
 )
 def test_a_pasted_link_tells_its_channel_by_its_host(cast: Cast, address: str, channel: str | None) -> None:
     assert channel_of(address, cast.simponi.programme.rules.channels) == channel
+
+
+def test_all_links_are_pasted_at_once_and_what_is_not_recognised_is_named(cast: Cast) -> None:
+    """3.1 of a normal day: one box for four channels, in any order, with text around them."""
+    pasted = """IG: https://www.instagram.com/p/abc/
+    https://fb.watch/xyz, lihat juga
+    https://contoh.org/bukan-kanal
+    sudah ya kak
+    https://www.instagram.com/p/kedua/"""
+    found = recognise(pasted, cast.simponi.programme.rules.channels)
+    assert found.links == {"instagram": "https://www.instagram.com/p/abc/", "facebook": "https://fb.watch/xyz"}
+    assert found.unknown == ("https://contoh.org/bukan-kanal", "sudah ya kak")
+    assert found.doubled == ("https://www.instagram.com/p/kedua/",)
 
 
 def archive_due() -> int:
