@@ -82,6 +82,12 @@ class Entry(Immutable, table=True):
         facts: dict[str, Any] = json.loads(self.text)["facts"]
         return facts
 
+    @property
+    def names(self) -> list[str]:
+        """The rows this line speaks for, as `table:id`."""
+        names: list[str] = json.loads(self.text)["names"]
+        return names
+
     @classmethod
     def head(cls, session: OrmSession) -> tuple[int, str]:
         """Number and hash of the newest entry: the anchor printed on documents; (0, zeros) for an empty log."""
@@ -94,7 +100,6 @@ class Entry(Immutable, table=True):
         own = (cls.subject == subject.__tablename__, cls.subject_id == subject.pk)
         return list(session.exec(select(cls).where(*own).order_by(cls.number.desc()).limit(limit)))  # type: ignore[attr-defined]
 
-
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """What of the log this person may read: his programmes (a unit's validator none), the whole of it for inspectors of the office and admins."""
@@ -102,42 +107,6 @@ class Entry(Immutable, table=True):
             return true()
         inside = {hat.programme_id for hat in actor.hats if hat.programme_id is not None and hat.unit_id is None}
         return col(cls.programme_id).in_(inside) if inside else false()
-
-    @classmethod
-    def page(cls, actor: Actor, session: Session, filters: "LogFilters", *, before: int | None = None, size: int = 50) -> list["Entry"]:
-        """Newest first, below a number; one more than `size` says that another page follows."""
-        wanted = select(cls).where(cls.visible_to(actor), *filters.conditions())
-        if before is not None:
-            wanted = wanted.where(cls.number < before)
-        return list(session.exec(wanted.order_by(col(cls.number).desc()).limit(size + 1)))
-
-
-@dataclass(frozen=True)
-class LogFilters:
-    """What a view of the log is narrowed by; None and empty mean all."""
-
-    programme_id: int | None = None
-    actor_id: int | None = None
-    actions: tuple[str, ...] = ()
-    content_id: int | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = []
-        if self.programme_id is not None:
-            found.append(col(Entry.programme_id) == self.programme_id)
-        if self.actor_id is not None:
-            found.append(col(Entry.actor_id) == self.actor_id)
-        if self.actions:
-            found.append(col(Entry.action).in_(self.actions))
-        if self.content_id is not None:
-            found += [col(Entry.subject) == "content", col(Entry.subject_id) == self.content_id]
-        if self.since:
-            found.append(col(Entry.at) >= self.since)
-        if self.until:
-            found.append(col(Entry.at) < self.until)
-        return found
 
 
 def register(key: str, subject: str, facts: tuple[str, ...] = ()) -> None:

@@ -14,6 +14,7 @@ from models.content.decisions import Passage, Review
 from models.content.eligibility import Eligibility
 from models.content.emergency import Debt, Emergency
 from models.content.flow import Flow
+from models.content.handing_out import HandingOut
 from models.content.media import Media
 from models.content.publications import Publication
 from models.content.publishing import Publishing
@@ -46,7 +47,7 @@ class ContentState(StrEnum):
     ARCHIVED = "archived"
 
 
-class Content(Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Scheduling, Publishing, Emergency, Record, table=True):
+class Content(Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Scheduling, Publishing, Emergency, HandingOut, Record, table=True):
     """`stage` and `lane` are playbook keys, `state` a closed set, the label derived; times: planned, scheduled, published stay apart.
 
     `salt` goes into every hash of what a decision covers. `acted_at` is the last verb's moment (an undo compares it).
@@ -146,7 +147,9 @@ class Content(Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Schedu
             selectinload(cls.playbook),  # type: ignore[arg-type]
             selectinload(cls.note),  # type: ignore[arg-type]
             selectinload(cls.revision),  # type: ignore[arg-type]
-            selectinload(cls.revisions).load_only(Revision.number, Revision.by_id, Revision.at, Revision.content_id, Revision.stage, Revision.plan),  # type: ignore[arg-type]
+            selectinload(cls.revisions).load_only(
+                Revision.number, Revision.by_id, Revision.at, Revision.content_id, Revision.stage, Revision.plan
+            ),  # type: ignore[arg-type]
             selectinload(cls.media),  # type: ignore[arg-type]
             selectinload(cls.reviews).selectinload(Review.answers),  # type: ignore[arg-type]
             selectinload(cls.passages),  # type: ignore[arg-type]
@@ -154,6 +157,14 @@ class Content(Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Schedu
             selectinload(cls.debts),  # type: ignore[arg-type]
             raiseload("*"),
         )
+
+    @classmethod
+    def titles(cls, ids: set[int], session: Session, actor: Actor | None = None) -> dict[int, str]:
+        """Titles by id, for a page of the log; with an actor only of those he may see."""
+        if not ids:
+            return {}
+        shown = true() if actor is None else cls.visible_to(actor)
+        return dict(session.exec(select(cls.id, cls.title).where(col(cls.id).in_(ids), shown)).all())  # type: ignore[arg-type]
 
     @property
     def authors(self) -> frozenset[int]:

@@ -8,13 +8,13 @@ from typing import Any
 from sqlmodel import Session
 
 from data.wording import say, sentences
-from models.actors import OFFICE_ROLES, ActorKind
+from models.actors import OFFICE_ROLES, Actor, ActorKind
+from models.content import indonesian
 from models.content.contents import Content
 from models.entries import Entry
 from models.people import Person
 from models.playbooks import Playbook
 from models.programmes import Programme
-from pages.ui import formats
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,10 @@ class Line:
         return f"{self.who} {self.what}"
 
 
-def lines(entries: Sequence[Entry], session: Session) -> list[Line]:
-    """A page of entries, composed with three look-ups however long it is."""
+def lines(entries: Sequence[Entry], session: Session, actor: Actor | None = None) -> list[Line]:
+    """A page of entries, composed with three look-ups however long it is; with an actor, titles and links only of what he may see."""
     people = Person.names({one.actor_id for one in entries if one.actor_id} | _ids(entries, "person"), session)
-    titles = Content.titles(_ids(entries, "content"), session)
+    titles = Content.titles(_ids(entries, "content"), session, actor)
     programmes = {one.id: one for one in Programme.all(session)}
     return [_line(one, people, titles, programmes) for one in entries]
 
@@ -50,7 +50,7 @@ def _line(entry: Entry, people: Mapping[int, str], titles: Mapping[int, str], pr
     return Line(
         number=entry.number, at=entry.at, who=_who(entry, people), what=sentences()["log"][entry.action].format_map(_Gaps(facts)),
         about=subjects.get(entry.subject_id, ""), programme=programme.name if programme else "",
-        content_id=entry.subject_id if entry.subject == "content" else None, hash=entry.hash,
+        content_id=entry.subject_id if entry.subject == "content" and entry.subject_id in titles else None, hash=entry.hash,
     )  # fmt: skip
 
 
@@ -81,7 +81,8 @@ def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
     for lane in rules.lanes:
         found[("lane", lane.key)] = lane.label
         found |= {(key, stage.key): stage.label for stage in lane.stages for key in ("stage", "to")}
-    found |= {("role", role.key): role.label for role in rules.roles}
+    found |= {("role", role.key): role.label for role in rules.roles} | {("kind", kind.key): kind.label for kind in rules.types}
+    found |= {("format", one.key): one.label for one in rules.formats}
     found |= {("channels", channel.key): channel.label for channel in rules.channels}
     return found | {("changed", field.key): field.label for field in rules.fields}
 
@@ -90,7 +91,7 @@ def _moment(value: Any) -> str:
     if not isinstance(value, str) or len(value) < 10 or value[4:5] != "-":
         return str(value)
     try:
-        return formats.moment(datetime.fromisoformat(value)) if "T" in value else formats.day(date.fromisoformat(value))
+        return indonesian.moment(datetime.fromisoformat(value)) if "T" in value else indonesian.day(date.fromisoformat(value))
     except ValueError:
         return value
 

@@ -1,0 +1,1 @@
+"""Templates, fonts and the verifier that documents take along."""
