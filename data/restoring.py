@@ -49,15 +49,20 @@ def restore(folder: Path, anchor: Anchor | None = None) -> backups.Manifest:
         raise NotRestored(f"anchor {anchor.number}")
     _restore_files(folder, said)
     with schema.changing() as connection:
-        _require_empty(connection)
-        _reach(connection, said.revision)
-        with _unordered(connection):
-            for name, table in backups.kept(connection).items():
-                _fill(connection, folder / f"{name}.jsonl", table, said.tables.get(name))
-        schema.finish(connection)
-        _verify(connection, said, anchor)
+        put_back(folder, said, connection, anchor)
     _say_so(said, anchor)
     return said
+
+
+def put_back(folder: Path, said: backups.Manifest, connection: Connection, anchor: Anchor | None = None) -> None:
+    """Every row of a sound backup into the empty database behind this connection, verified before the caller commits."""
+    _require_empty(connection)
+    _reach(connection, said.revision)
+    with _unordered(connection):
+        for name, table in backups.kept(connection).items():
+            _fill(connection, folder / f"{name}.jsonl", table, said.tables.get(name))
+    schema.finish(connection)
+    _verify(connection, said, anchor)
 
 
 def _restore_files(folder: Path, said: backups.Manifest) -> None:

@@ -12,13 +12,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import Connection, Engine, MetaData, text
 from sqlalchemy.exc import SAWarning
 
 from data import backups, database, guards, settings
 
 # Every module that has tables; after a change here `python -m data migrate --draft "what changed"` writes the version file.
-from models import deputies, entries, invitations, leases, notes, people, programmes, search, sessions  # noqa: F401
+from models import deputies, entries, invitations, leases, log_views, notes, people, programmes, search, sessions  # noqa: F401
 from models.base import tables
 from models.content import checklists, claims, contents, decisions, emergency, media, pauses, publications, revisions, seen  # noqa: F401
 from models.governance import contacts  # noqa: F401
@@ -84,10 +84,10 @@ def differences(connection: Connection) -> list[Any]:
 
 
 @contextmanager
-def changing() -> Iterator[Connection]:
+def changing(engine: Engine | None = None) -> Iterator[Connection]:
     """One exclusive transaction past the verbs, for migrations and restore; on SQLite foreign keys are unchecked meanwhile."""
-    engine = database.writer().execution_options(past_the_verbs=True)
-    with engine.connect() as connection:
+    unjudged = (engine or database.writer()).execution_options(past_the_verbs=True)
+    with unjudged.connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         raw = connection.connection.driver_connection
         if sqlite:
