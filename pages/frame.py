@@ -56,7 +56,9 @@ class Entry(NamedTuple):
 PAGES = (
     Entry("work/today.py", "Beranda", "", "home"),
     Entry("work/compose/page.py", "Draf", "draf", "edit_note", who=works, waiting=returned_to_desk),
+    Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
+    Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/contacts.py", "Kebijakan dan kontak", "kebijakan", "contacts", who=nowhere),
     Entry("office/service_hours/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
@@ -108,19 +110,13 @@ def show_side(actor: Actor) -> None:
             st.text_input(
                 "Cari konten", key="search", type="search", placeholder="Cari konten", label_visibility="collapsed", on_change=search
             )
-        names = {one.id: one.name for one in session.programmes()}
-        if len(names) > 1:
-            st.selectbox(
-                "Program", [None, *names], key="programme", format_func=lambda one: plain_name(names, one), label_visibility="collapsed"
-            )
+        names = {0: "Semua program"} | {one.pk: one.name for one in session.programmes()}
+        if len(names) > 2:
+            st.selectbox("Program", list(names), key="programme", format_func=lambda one: names[one], label_visibility="collapsed")
         with st.popover(blocks.plain(actor.name), icon=":material/account_circle:", width="stretch"):
             st.markdown("  \n".join(blocks.plain(line) for line in session.roles_of(actor)) or say("pages.no_role"))
             st.page_link("office/account.py", label="Akun saya", icon=":material/manage_accounts:")
             st.button("Keluar", icon=":material/logout:", type="tertiary", on_click=session.leave, key="leave-button")
-
-
-def plain_name(names: dict[int | None, str], programme_id: int | None) -> str:
-    return "Semua program" if programme_id is None else names[programme_id]
 
 
 def show_banners(actor: Actor) -> None:

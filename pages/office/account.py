@@ -13,7 +13,7 @@ from models.people import Person
 from models.playbooks import Playbook
 from models.sessions import SignIn, Throttle
 from pages.ui import blocks, formats, new_password
-from pages.ui.session import attempt, db, me, notice, programmes, signed_in, token
+from pages.ui.session import attempt, db, me, notice, programmes, signed_in, token, visitor
 from pages.ui.standing_in import show_deputies
 
 
@@ -80,7 +80,9 @@ def show_sessions(person: Person) -> None:
 
 
 def change_password(person_id: int) -> None:
-    throttled = f"own:{person_id}"
+    actor, throttled = visitor(), f"own:{person_id}"
+    if actor is None or actor.person_id != person_id:
+        return  # the sign-in form comes by itself
     with reading() as look:
         person, waits = Person.find(person_id, look), Throttle.waits([throttled], look)
     if waits or not passwords.matches(st.session_state["own-old"], person.password_hash):

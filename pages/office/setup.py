@@ -27,11 +27,12 @@ def show_questions() -> None:
     with st.form("set-up"):
         blocks.heading("Program inovasi")
         for rules in offered():
-            st.checkbox(blocks.plain(rules.name), value=True, key=f"programme-{rules.key}", help=blocks.plain(rules.description))
+            st.checkbox(blocks.plain(rules.name), value=True, key=f"programme-{rules.key}")
+            st.caption(blocks.plain(rules.description))
             st.text_input(f"Perangkat daerah pemilik {rules.name}", value=rules.office, key=f"office-{rules.key}", max_chars=120)
         blocks.heading("Admin Aplikasi pertama")
         st.text_input("Nama lengkap", key="first-name", max_chars=120)
-        st.text_input("Nama pengguna", key="first-username", max_chars=40, help=say("issues.username_form"))
+        st.text_input("Nama pengguna", key="first-username", max_chars=40, placeholder="huruf kecil, misalnya rina.m")
         new_password.show_new_password("first")
         st.caption(say("pages.people_later"))
         st.form_submit_button("Simpan dan mulai", type="primary", on_click=begin)

@@ -12,8 +12,9 @@ from pages.ui import session
 
 def show_new_password(name: str) -> None:
     """Draws both fields; `name` starts their keys."""
-    st.text_input("Kata sandi baru", type="password", key=f"{name}-new", autocomplete="new-password", help=say("pages.password_rule"))
+    st.text_input("Kata sandi baru", type="password", key=f"{name}-new", autocomplete="new-password")
     st.text_input("Ulangi kata sandi baru", type="password", key=f"{name}-again", autocomplete="new-password")
+    st.caption(say("pages.password_rule"))
 
 
 def chosen(name: str, username: str, full_name: str) -> Password | None:

@@ -28,7 +28,7 @@ _here = threading.local()
 
 
 def me() -> Actor:
-    """Who looks at this run, with today's roles; a run whose session died starts again at the sign-in form."""
+    """Who looks at this run, with today's roles; a run whose session died starts again at the sign-in form; callbacks ask `signed_in`."""
     actor = visitor()
     if actor is None:
         st.rerun()
@@ -131,7 +131,9 @@ def show_notices() -> None:
             st.info("\n\n".join(lines), icon=":material/info:")
         else:
             text = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
-            st.error(text, icon=":material/block:" if kind == "refused" else ":material/error:")
+            icon = ":material/block:" if kind == "refused" else ":material/error:"
+            st.error(text, icon=icon)
+            st.toast(lines[0], icon=icon, duration="long")  # the page may be scrolled far below
 
 
 def programmes() -> list[Programme]:

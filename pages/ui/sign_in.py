@@ -51,7 +51,7 @@ def show_form() -> None:
     own = days > 0 and st.checkbox(f"Ini ponsel saya sendiri (tetap masuk {days} hari)", key="own_device")
     form = Form(own_device=own)
     form.login(fields=FIELDS)
-    if session.token() and session.visitor():
+    if form.opened:
         st.rerun()
     if form.refused:
         st.error(say("pages.sign_in_refused"), icon=":material/block:")
@@ -126,12 +126,16 @@ class Form(streamlit_authenticator.Authenticate):  # type: ignore[misc]
     """The package's login form without its own __init__, which would mount the cookie's iframe."""
 
     def __init__(self, *, own_device: bool) -> None:
-        credentials = Credentials(own_device=own_device)
+        self.credentials = Credentials(own_device=own_device)
         self.path: str | None = None
         self.attrs: dict[str, Any] = {"login_sleep_time": 0}  # else each signed-out run sleeps
-        self.cookie_controller = NoCookie(credentials)
+        self.cookie_controller = NoCookie(self.credentials)
         self.authentication_controller = AuthenticationController({"usernames": {}}, auto_hash=False)
-        self.authentication_controller.authentication_model = credentials
+        self.authentication_controller.authentication_model = self.credentials
+
+    @property
+    def opened(self) -> bool:
+        return self.credentials.opened is not None
 
     @property
     def refused(self) -> bool:

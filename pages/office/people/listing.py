@@ -27,11 +27,13 @@ def show_listing(*, admin: bool) -> None:
     blocks.heading("Aktif" if active else "Nonaktif", len(found))
     if not found:
         blocks.empty(say("pages.nobody_found"))
-    pages = -(-len(found) // SHOWN)
-    first = (st.pagination(pages, key="halaman") - 1) * SHOWN if pages > 1 else 0
     standing_in = {one.person_id: one for one in Deputyship.coming(db()) if one.starts_on <= today()}
-    for person in found[first : first + SHOWN]:
-        show_row(person, {one.id: one for one in programmes.values()}, standing_in.get(person.pk), admin=admin)
+    by_id: dict[int | None, Programme] = {one.id: one for one in programmes.values()}
+    rows, pages = st.container(gap="xsmall"), -(-len(found) // SHOWN)
+    first = (st.pagination(pages, key="halaman") - 1) * SHOWN if pages > 1 else 0
+    with rows:
+        for person in found[first : first + SHOWN]:
+            show_row(person, by_id, standing_in.get(person.pk), admin=admin)
 
 
 def show_filters(programmes: dict[str, Programme]) -> tuple[str, Programme | None, bool]:
@@ -50,9 +52,11 @@ def show_row(person: Person, programmes: dict[int | None, Programme], absence: D
     meta = " · ".join(held) or "belum ada peran"
     if absence:
         meta += f" · digantikan {absence.deputy.name} sampai {formats.day(absence.ends_on)}"
-    with blocks.row_of(person.name, meta, look_of(person)):
-        if admin:
-            st.page_link("office/people/page.py", label="Buka", icon=":material/chevron_right:", query_params={"id": str(person.pk)})
+    blocks.row(person.name, meta, look_of(person), "Buka" if admin else None, key=f"open-{person.id}", on_click=show_one, args=(person.pk,))
+
+
+def show_one(person_id: int) -> None:
+    st.query_params["id"] = str(person_id)
 
 
 def look_of(person: Person) -> blocks.Look | None:
@@ -64,7 +68,7 @@ def look_of(person: Person) -> blocks.Look | None:
 def role_words(one: Assignment, programmes: dict[int | None, Programme]) -> str:
     programme = programmes.get(one.programme_id)
     words = f"{role_label(one.role, programme)} {programme.name}" if programme else role_label(one.role, None)
-    return f"{words} (sampai {formats.day(one.ends_on)})" if one.ends_on else words
+    return f"{words} sampai {formats.day(one.ends_on)}" if one.ends_on else words
 
 
 def role_label(role: str, programme: Programme | None) -> str:
@@ -75,7 +79,7 @@ def role_label(role: str, programme: Programme | None) -> str:
 def show_invite() -> None:
     with st.form("invite", border=False):
         st.text_input("Nama lengkap", key="invite-name", max_chars=120)
-        st.text_input("Nama pengguna", key="invite-username", max_chars=40, help=say("issues.username_form"))
+        st.text_input("Nama pengguna", key="invite-username", max_chars=40, placeholder="huruf kecil, misalnya rina.m")
         st.text_input("NIP (boleh kosong)", key="invite-nip", max_chars=30)
         st.form_submit_button("Undang", icon=":material/person_add:", on_click=invite)
 

@@ -15,7 +15,7 @@ FIELDS = {"name": "Nama lengkap", "nip": "NIP", "rank": "Pangkat/golongan", "ema
 
 
 def show_person(person: Person) -> None:
-    st.page_link("office/people/page.py", label="Pengguna", icon=":material/arrow_back:")
+    st.button("Pengguna", key="back", icon=":material/arrow_back:", type="tertiary", on_click=st.query_params.pop, args=("id", None))
     look = look_of(person)
     blocks.title(person.name, f"Nama pengguna {person.username}", [look] if look else [])
     show_link()
