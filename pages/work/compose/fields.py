@@ -12,7 +12,7 @@ from pages.work.compose.captions import show_captions
 from pages.work.compose.desk import Desk, key_of
 from pages.work.compose.inputs import show_input
 
-CARDS = ("Isi", "Unsur wajib", "Kanal dan teks unggahan", "Bahan")
+CARDS = ("Isi", "Unsur wajib", "Kanal dan teks unggahan", "Bahan (tidak tayang)")
 
 
 def show_fields(desk: Desk, findings: Sequence[Finding]) -> None:
@@ -31,7 +31,7 @@ def card_of(rule: FieldRule, rules: Sequence[FieldRule]) -> str:
     order = [one.key for one in rules]
     channels = next((place for place, one in enumerate(rules) if one.kind is FieldKind.CHANNELS), len(rules))
     if rule.internal:
-        return "Bahan"
+        return "Bahan (tidak tayang)"
     if order.index(rule.key) >= channels:
         return "Kanal dan teks unggahan"
     return "Isi" if rule.kind in (FieldKind.TEXT, FieldKind.STEPS) or rule.key == "title" else "Unsur wajib"

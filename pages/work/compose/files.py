@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from models.content.drafts import Finding, MediaKind, Purpose
+from models.content.drafts import Finding, MediaKind
 from models.content.indonesian import number
 from models.content.media import Media
 from models.content.revisions import MATERIAL
@@ -13,8 +13,8 @@ from pages.ui import blocks, formats, uploads
 from pages.work.compose import actions
 from pages.work.compose.desk import Desk, held, key_of
 from pages.work.compose.fields import show_open
+from pages.work.compose.file_inputs import ANSWERED, show_file_inputs
 
-LABELS = {Purpose.VISUAL: "Tayang", Purpose.SUBTITLES: "Takarir video (subtitel)", Purpose.MATERIAL: "Bahan, tidak tayang"}
 ICONS = {MediaKind.IMAGE: "image", MediaKind.VIDEO: "movie", MediaKind.SUBTITLES: "subtitles", MediaKind.DOCUMENT: "description"}
 
 
@@ -23,7 +23,7 @@ def show_files(desk: Desk, findings: Sequence[Finding]) -> None:
     if not may_add and not desk.files:
         return
     with st.container(border=True, gap="small", key=f"at-{key_of(desk.content.pk, 'files')}"):
-        blocks.heading("Berkas" if FILES in desk.editable or desk.files else "Bahan", len(desk.files) or None)
+        blocks.heading("Berkas" if desk.editable & {FILES, ALTS} else "Berkas bahan", len(desk.files) or None)
         show_open(findings, FILES)
         media = {one.pk: one for one in desk.content.media}
         for place, one in enumerate(desk.files):
@@ -62,41 +62,9 @@ def _show_file(desk: Desk, media: Media, place: int, findings: Sequence[Finding]
             with st.container(width=320, gap="xsmall"):
                 st.markdown(f"**{blocks.plain(media.name)}**  \n:small[:gray[{_facts(media)}]]")
                 _show_met(findings, about)
+                show_open([one for one in findings if one.check not in ANSWERED], about)
                 _show_moves(desk, media.pk, place)
-        if desk.editable & {FILES, ALTS, MATERIAL}:
-            _show_inputs(desk, media, Purpose(desk.files[place]["purpose"]))
-        show_open(findings, about)
-
-
-def _show_inputs(desk: Desk, media: Media, purpose: Purpose) -> None:
-    key, save, mine = key_of(desk.content.pk, f"file-{media.pk}"), actions.autosave, (desk.content.pk,)
-    kind = media.facts.kind
-    if purpose is Purpose.VISUAL and ALTS in desk.editable:
-        if kind is MediaKind.IMAGE:
-            st.text_input(
-                "Teks alternatif", key=f"{key}-alt", placeholder="Apa yang terlihat, untuk pembaca layar", on_change=save, args=mine
-            )
-        answers = {one.key: one.label for one in desk.content.rules.people.answers}
-        st.selectbox(
-            desk.content.rules.people.question, list(answers), index=None, key=f"{key}-people", placeholder="Pilih jawaban",
-            format_func=lambda one: answers.get(one, one), on_change=save, args=mine,
-        )  # fmt: skip
-    choices = [one for one in LABELS if _suits(one, kind, desk.editable)]
-    if len(choices) > 1:
-        st.selectbox(
-            "Kegunaan", [one.value for one in choices], key=f"{key}-purpose", format_func=lambda one: LABELS[Purpose(one)],
-            on_change=save, args=mine,
-        )  # fmt: skip
-    else:
-        st.caption(LABELS[purpose])
-
-
-def _suits(purpose: Purpose, kind: MediaKind, editable: frozenset[str]) -> bool:
-    if purpose is Purpose.MATERIAL:
-        return MATERIAL in editable
-    if purpose is Purpose.SUBTITLES:
-        return kind is MediaKind.SUBTITLES and ALTS in editable
-    return kind in (MediaKind.IMAGE, MediaKind.VIDEO) and FILES in editable
+        show_file_inputs(desk, media, place, findings)
 
 
 def _preview(media: Media, alt: str) -> None:
@@ -132,8 +100,8 @@ def _show_moves(desk: Desk, media_id: int, place: int) -> None:
         return
     with st.container(horizontal=True, gap="xsmall", wrap=False):
         for name, icon, by_places, off in (
-            ("Naikkan", "arrow_upward", -1, place == 0),
-            ("Turunkan", "arrow_downward", 1, place == len(desk.files) - 1),
+            ("Naik", "arrow_upward", -1, place == 0),
+            ("Turun", "arrow_downward", 1, place == len(desk.files) - 1),
             ("Keluarkan", "delete", 0, False),
         ):
             st.button(

@@ -60,6 +60,8 @@ def show_reading(desk: Desk) -> None:
     wanted = [
         rule.key for rule in rules.fields_of(desk.content.kind) if rule.kind in (FieldKind.TEXT, FieldKind.STEPS) and not rule.internal
     ]
+    if not desk.editable & set(wanted):
+        return
     text = "\n".join(str(desk.fields[key]) for key in wanted if desk.fields.get(key))
     reading = measure(text, rules.language, places.known().values())
     if reading.verdict is None:
@@ -75,8 +77,8 @@ def show_reading(desk: Desk) -> None:
 
 
 def _leading(desk: Desk, issue: Issue) -> str:
-    """Its sentence as a link to where it is mended."""
-    words, about = blocks.plain(sentence(issue)), issue.about
+    """What is wrong, as a link to where it is mended; what to do about it stands there."""
+    words, about = blocks.plain(sentence(issue).split(". ")[0].removesuffix(".")), issue.about
     if about.startswith("file:"):
         return link(words, f"at-{key_of(desk.content.pk, about.replace(':', '-'))}")
     if about in ("planned_for", "unit"):

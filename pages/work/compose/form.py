@@ -30,13 +30,16 @@ TEXTS = (FieldKind.LINE, FieldKind.TEXT, FieldKind.STEPS)
 def show_draft(content_id: int) -> None:
     content = Content.find(content_id, me(), db())
     desk = open_desk(content)
-    follow_links()
     show_heading(desk)
-    view = st.segmented_control(
-        "Tampilan", ["Tulis", f"Revisi ({len(content.revisions)})"], default="Tulis", required=True, key=f"view-{content.pk}",
-        label_visibility="collapsed", format_func=lambda one: f":gray[{one}]",
-    )  # fmt: skip
-    if view != "Tulis":
+    views = {"write": "Tulis", "revisions": f"Revisi ({len(content.revisions)})"}
+    with st.container(gap=None):
+        view = st.segmented_control(
+            "Tampilan", list(views), default="write", required=True, key=f"view-{content.pk}", label_visibility="collapsed",
+            format_func=lambda one: f":gray[{views[one]}]",
+        )  # fmt: skip
+        follow_links()
+        _keep_unsent(desk)
+    if view == "revisions":
         show_revisions(desk)
     elif desk.behind and desk.copy:
         show_merge(desk)
@@ -52,7 +55,6 @@ def show_form(desk: Desk) -> None:
     _show_notes(desk)
     form, side = st.columns([5, 3], gap="medium")
     with form:
-        _keep_unsent(desk)
         show_fields(desk, findings)
         show_files(desk, findings)
     with side:
