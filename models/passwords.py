@@ -1,5 +1,6 @@
 """Passwords: what is accepted, and the bcrypt work."""
 
+import re
 from dataclasses import dataclass
 
 import bcrypt
@@ -8,7 +9,10 @@ from models.errors import NotReady
 from models.issues import Issue, Issues
 
 COST = 12
-COMMON = ("password", "kata sandi", "katasandi", "rahasia", "qwerty", "123456", "bangka", "indonesia", "admin", "simpul", "simponi", "asri")
+LETTERS = re.compile(r"[^\W\d_]+")
+COMMON = frozenset(
+    "password kata sandi katasandi rahasia qwerty bangka kabupaten indonesia admin simpul simponi asri abc abcd abcdef".split()
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ def choose(password: str, username: str = "", name: str = "") -> Password:
 
 
 def check_new(password: str, username: str = "", name: str = "") -> Issues:
-    """12–64 characters, at most 72 bytes (bcrypt reads no further), not a common word with digits, not one's own name."""
+    """12–64 characters, at most 72 bytes (bcrypt reads no further), more than common words, one's own name and digits."""
     issues = []
     if password != password.strip():
         issues.append(Issue("password", "password_spaces"))  # the sign-in form cuts them off
@@ -34,9 +38,8 @@ def check_new(password: str, username: str = "", name: str = "") -> Issues:
         issues.append(Issue("password", "password_length"))
     if len(password.encode()) > 72:
         issues.append(Issue("password", "password_bytes"))
-    letters = "".join(one for one in password.lower() if one.isalpha() or one == " ").strip()
-    own = {username.lower(), *name.lower().split()}
-    if len(set(password)) < 5 or letters in COMMON or letters in own or password.isdigit():
+    words, own = set(LETTERS.findall(password.lower())), set(LETTERS.findall(f"{username} {name}".lower()))
+    if len(set(password)) < 5 or words <= COMMON | own:
         issues.append(Issue("password", "password_common"))
     return Issues(issues)
 

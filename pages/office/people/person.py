@@ -15,7 +15,7 @@ FIELDS = {"name": "Nama lengkap", "nip": "NIP", "rank": "Pangkat/golongan", "ema
 
 
 def show_person(person: Person) -> None:
-    st.button("Pengguna", key="back", icon=":material/arrow_back:", type="tertiary", on_click=st.query_params.pop, args=("id", None))
+    st.button("Pengguna", key="back", icon=":material/arrow_back:", type="tertiary", on_click=show_all)
     look = look_of(person)
     blocks.title(person.name, f"Nama pengguna {person.username}", [look] if look else [])
     show_link()
@@ -30,6 +30,10 @@ def show_person(person: Person) -> None:
         show_account(person)
         blocks.heading("Data diri", icon="person")
         show_data(person)
+
+
+def show_all() -> None:
+    st.query_params.pop("id", None)
 
 
 def show_account(person: Person) -> None:
