@@ -1,0 +1,55 @@
+"""Whether this installation is ready: asks, changes nothing."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from data import database, files, guards, playbooks, schema, settings
+from data.database import reading
+from data.wording import say
+from models.playbooks import PlaybookError, load
+
+# A small file of its own: the same bytes each time, swept away like everything that no row names.
+PROBE = b"Simpul: apakah berkas dapat disimpan?\n"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Nothing to choose."""
+
+
+def run(_: Namespace) -> int:
+    found = list(problems())
+    for line in found:
+        print(line)
+    print(say("commands.not_ready" if found else "commands.ready", count=len(found), where=settings.data_folder()))
+    return 1 if found else 0
+
+
+def problems() -> Iterator[str]:
+    """One sentence each; none when everything is ready."""
+    yield from _database()
+    for key, text in playbooks.texts().items():
+        try:
+            load(text, f"{key}.toml")
+        except PlaybookError as fault:
+            yield say("commands.playbook_unsound", fault=fault)
+    try:
+        files.keep(PROBE)
+    except OSError as fault:
+        yield say("commands.files_unwritable", fault=fault)
+
+
+def _database() -> Iterator[str]:
+    try:
+        with reading() as session:
+            connection = session.connection()
+            standing = schema.current(connection)
+            if standing != schema.head():
+                yield say("commands.behind", standing=standing or "-", head=schema.head())
+            elif absent := guards.missing(connection):
+                yield say("commands.unguarded", names=", ".join(absent))
+            if connection.dialect.name == "sqlite" and database.sqlite_library().sqlite_version_info < database.WAL_IS_SAFE:
+                yield say("commands.old_sqlite")
+    except SQLAlchemyError as fault:
+        yield say("commands.no_database", fault=type(fault).__name__)

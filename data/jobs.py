@@ -1,0 +1,109 @@
+"""What happens by itself: each job has a turn, one worker takes it by a lease, and nothing waits for a page."""
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from data import backups, files
+from data.database import transaction
+from models.content.contents import Content
+from models.leases import Lease
+
+LAPSES = timedelta(minutes=30)
+A_TURN = 60.0  # seconds between two looks at what is due
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """`work` opens its own doors and may be cut off at any moment: the next turn goes on from there."""
+
+    name: str
+    every: timedelta
+    work: Callable[[], object]
+
+
+def run_due() -> tuple[list[str], list[str]]:
+    """Run what is due and nobody else holds; names of those that ran and of those that failed (logged, tried again at their next turn)."""
+    done: list[str] = []
+    failed: list[str] = []
+    for job in JOBS:
+        if _take(job):
+            (done if _ran(job) else failed).append(job.name)
+    return done, failed
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """A thread beside the server that looks every minute; the first look comes after a minute, when people are already in."""
+    stopped = threading.Event()
+
+    def turns() -> None:
+        while not stopped.wait(A_TURN):
+            run_due()
+
+    thread = threading.Thread(target=turns, name="jobs", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+
+
+def archive_old_contents() -> int:
+    """Contents whose monitoring is confirmed and whose days are over, some per transaction so that nobody waits."""
+    total = 0
+    while done := _archive_some():
+        total += done
+    return total
+
+
+def sweep_files() -> int:
+    """Files that no row names any more, or never did because their form was given up."""
+    return len(files.sweep(_named))
+
+
+def _archive_some() -> int:
+    with transaction() as session:
+        return Content.archive_due(session)
+
+
+def _named() -> set[str]:
+    with backups.snapshot() as connection:
+        return backups.named_files(connection, backups.kept(connection).values())
+
+
+def _take(job: Job) -> bool:
+    try:
+        with transaction() as session:
+            return Lease.take(job.name, _me(), session, every=job.every, lapses=LAPSES)
+    except (IntegrityError, OperationalError):
+        return False  # another worker was first
+
+
+def _ran(job: Job) -> bool:
+    try:
+        job.work()
+    except Exception:
+        log.exception("The job %s failed", job.name)
+        return False
+    with transaction() as session:
+        Lease.give_back(job.name, _me(), session)
+    return True
+
+
+def _me() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+JOBS = (
+    Job("archive", timedelta(hours=1), archive_old_contents),
+    Job("sweep", timedelta(days=1), sweep_files),
+)
