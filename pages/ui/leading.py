@@ -14,7 +14,8 @@ const lead = event => {
   const place = document.querySelector('.st-key-' + CSS.escape(link.getAttribute('href').split('#ke-')[1]));
   if (!place) return;
   place.scrollIntoView({block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
-  place.querySelector('input, textarea, button, [tabindex="0"]')?.focus({preventScroll: true});
+  const inside = ['input, textarea', '[data-testid=stButtonGroup] button', 'button'].map(one => place.querySelector(one));
+  inside.find(one => one)?.focus({preventScroll: true});
 };
 export default function () {
   document.addEventListener('click', lead, true);

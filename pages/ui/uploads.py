@@ -15,7 +15,7 @@ def kept(data: bytes, name: str, role: MediaRole = MediaRole.FILE) -> Media:
     examined = media.examine(data, name)
     published = files.keep(data if examined.converted is None else examined.converted)
     facts = asdict(examined.facts)
-    return Media(
+    return Media(  # type: ignore[call-arg]  # whose it is, `attach` says
         role=role, sha256=published.sha256, name=name[:200], type=published.type, by_id=None, at=now(),
         original=files.keep(data).sha256 if examined.converted is not None else None,
         preview=files.keep(examined.preview).sha256 if examined.preview else None,

@@ -12,7 +12,7 @@ from models.playbooks import InformationType, Lane
 from models.programmes import Programme, Unit
 from pages.ui import blocks
 from pages.ui.session import attempt, db, me, programme_choice, programmes, signed_in
-from pages.work.compose.actions import leave
+from pages.work.compose.actions import leave, open_draft
 
 
 def show_begin() -> None:
@@ -46,9 +46,9 @@ def show_begin() -> None:
 
 
 def begin(programme_id: int, kind: str, lane: str) -> None:
-    state, begun = st.session_state, []
+    state, begun = st.session_state, list[int]()
     hour: datetime | None = state.get("begin-hour")
-    with attempt(then=lambda: st.query_params.from_dict({"id": str(begun[0])})) as session:
+    with attempt(then=lambda: open_draft(begun[0])) as session:
         content = Content.begin(
             Programme.find(programme_id, session), kind, state.get(f"begin-format-{programme_id}-{kind}") or "",
             state.get("begin-title") or "", signed_in(session), session, lane=lane,
