@@ -90,13 +90,9 @@ class Eligibility:
     @classmethod
     def authored_among(cls, content_ids: Iterable[int], person_id: int, session: Session) -> set[int]:
         """Those of some contents this person has written or edited: the reason beside 'menunggu orang lain'."""
-        wrote = select(Revision.content_id).where(
-            col(Revision.content_id).in_(content_ids), Revision.by_id == person_id, not_(Revision.plan)
-        )
-        added = select(Media.content_id).where(
-            col(Media.content_id).in_(content_ids), Media.by_id == person_id, Media.role == MediaRole.FILE
-        )
-        return {*session.exec(wrote), *session.exec(added)}
+        wrote = select(Revision.content_id).where(col(Revision.content_id).in_(content_ids), not_(Revision.plan))
+        added = select(Media.content_id).where(col(Media.content_id).in_(content_ids), Media.role == MediaRole.FILE)
+        return {*session.exec(wrote.where(Revision.by_id == person_id)), *session.exec(added.where(Media.by_id == person_id))}
 
     def lawful_deciders(self: "Content", writer_id: int | None = None) -> dict[str, list[Person]]:
         """Per validating stage, who could still decide if `writer_id` wrote it; an empty list is a missing hat."""

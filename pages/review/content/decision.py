@@ -1,0 +1,141 @@
+"""Bilah keputusan: apa yang kurang, lalu Lainnya, Kembalikan, Setujui; sesudahnya satu menit untuk mengurungkan."""
+
+from collections import Counter
+
+import streamlit as st
+
+from data.wording import say, sentence
+from models.actors import Actor
+from models.base import now
+from models.content.claims import Claim
+from models.content.contents import Content
+from models.content.taking_back import UNDO_SECONDS
+from models.issues import Issues
+from models.playbooks import StageKind
+from pages.review.content import actions, reasons, verbal, written
+from pages.review.content.checklist import given
+from pages.review.content.dialogs import opened, opening
+from pages.ui import blocks
+from pages.ui.session import db
+
+MORE = {
+    "resume": "Lanjutkan", "hold": "Tunda", "recall": "Tarik kembali", "release": "Lepaskan", "written": "Catat validasi tertulis",
+    "verbal": "Catat persetujuan lisan", "cancel": "Batalkan",
+}  # fmt: skip
+COUNTED = {"item_no": "Tidak", "item_unanswered": "belum dijawab"}
+
+
+def show_bar(content: Content, actor: Actor) -> None:
+    show_dialog(content, actor)
+    last = content.undoable(actor)
+    if last:
+        left = max(0, UNDO_SECONDS - int((now() - last.at).total_seconds()))
+        with blocks.bottom_bar(say("review.decided"), "green", "check_circle"):
+            st.button(
+                f"Urungkan ({left} detik)",
+                icon=":material/undo:",
+                key="undo",
+                on_click=actions.undo,
+                args=(content.pk, content.version),
+                width="stretch",
+            )
+            show_next(content, actor)
+    elif content.may_answer(actor):
+        show_decision(content, actor)
+    else:
+        show_elsewhere(content, actor)
+
+
+def show_decision(content: Content, actor: Actor) -> None:
+    deciding, approving = content.objections_to_deciding(actor), content.objections_to_approval(actor, given(content))
+    words = missing(deciding, approving)
+    with blocks.bottom_bar(words or say("review.ready"), "red" if words else "green", "block" if words else "check_circle"):
+        show_more(content, actor)
+        back = content.objections_to_returning(actor)
+        st.button(
+            "Kembalikan", icon=":material/undo:", key="return", disabled=bool(back), help=told(back), width="stretch",
+            on_click=opening, args=(content.pk, "return"),
+        )  # fmt: skip
+        st.button(
+            "Setujui", icon=":material/check:", type="primary", key="approve", disabled=bool(approving), help=told(approving),
+            on_click=actions.approve, args=(content.pk, content.version), width="stretch",
+        )  # fmt: skip
+
+
+def show_elsewhere(content: Content, actor: Actor) -> None:
+    """Nothing to decide here for this person: why, and where his own next step is."""
+    stage = content.stage_rules
+    deciding = content.objections_to_deciding(actor) if stage.kind is StageKind.VALIDATE and not content.stopped else Issues()
+    desk = content.may_act(actor, stage) and stage.kind is StageKind.WORK and not content.stopped
+    writes = desk or (content.completing and not content.objections_to_completing(actor))
+    publishes = content.may_act(actor, stage) and stage.kind in (StageKind.SCHEDULE, StageKind.PUBLISH, StageKind.MONITOR)
+    if not (deciding or writes or publishes or menu(content, actor)):
+        return
+    with blocks.bottom_bar(" ".join(sentence(issue) for issue in deciding), "gray", "info"):
+        show_more(content, actor)
+        if writes:
+            st.page_link("work/compose/page.py", label="Ke draf", icon=":material/edit_note:", query_params={"id": str(content.pk)})
+        if publishes:
+            st.page_link(
+                "live/publications/page.py", label="Ke publikasi", icon=":material/campaign:", query_params={"id": str(content.pk)}
+            )
+
+
+def show_more(content: Content, actor: Actor) -> None:
+    if keys := menu(content, actor):
+        st.menu_button(
+            "Lainnya", keys, key="more", format_func=lambda one: MORE.get(one, ""), width="stretch", on_click=actions.choose,
+            args=(content.pk, content.version),
+        )  # fmt: skip
+
+
+def menu(content: Content, actor: Actor) -> list[str]:
+    """What else this person may do now: the questions of the verbs, nothing of its own."""
+    claim = Claim.live(content.pk, db())
+    may = {
+        "resume": not content.objections_to_resuming(actor),
+        "hold": not content.objections_to_holding(actor),
+        "recall": not content.objections_to_recalling(actor),
+        "release": claim is not None and claim.person_id == actor.person_id,
+        "written": not content.objections_to_written_validation(actor),
+        "verbal": not content.objections_to_recording(actor),
+        "cancel": not content.objections_to_cancelling(actor),
+    }
+    return [key for key in MORE if may[key]]
+
+
+def show_next(content: Content, actor: Actor) -> None:
+    following = [one for one in Content.awaiting(actor, db(), size=2).rows if one.pk != content.pk]
+    if following:
+        st.page_link(
+            "review/content/page.py", label="Berikutnya", icon=":material/arrow_forward:", query_params={"id": str(following[0].pk)}
+        )
+    else:
+        st.page_link("review/queue.py", label="Persetujuan", icon=":material/fact_check:")
+
+
+def show_dialog(content: Content, actor: Actor) -> None:
+    """The one dialog that was asked for, as long as its verb is open to this person."""
+    name = opened(content.pk)
+    if name == "return" and not content.objections_to_returning(actor):
+        reasons.ask_return(content.pk)
+    elif name in ("hold", "cancel") and name in menu(content, actor):
+        reasons.ask_reason(content.pk, name)
+    elif name == "written" and name in menu(content, actor):
+        written.ask_letter(content.pk)
+    elif name == "verbal" and name in menu(content, actor):
+        verbal.ask_call(content.pk)
+
+
+def missing(deciding: Issues, approving: Issues) -> str:
+    """'Belum dapat disetujui: 1 Tidak, 2 belum dijawab', or why this person can't decide."""
+    if deciding:
+        return " ".join(sentence(issue) for issue in deciding)
+    counts = Counter(COUNTED.get(issue.key, "perlu catatan" if issue.key.startswith("item_") else "kekurangan") for issue in approving)
+    said = ", ".join(f"{count} {words}" for words, count in counts.items())
+    return f"Belum dapat disetujui: {said}" if said else ""
+
+
+def told(issues: Issues) -> str | None:
+    """All reasons of a grey button."""
+    return "\n".join(f"- {blocks.plain(sentence(issue))}" for issue in issues) or None

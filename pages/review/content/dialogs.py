@@ -1,0 +1,27 @@
+"""Which dialog of a content is open: kept as plain state, so that a refusal leaves it open with all that was typed."""
+
+import streamlit as st
+
+
+def opening(content_id: int, name: str) -> None:
+    st.session_state[key(content_id)] = name
+
+
+def opened(content_id: int) -> str:
+    return st.session_state.get(key(content_id)) or ""
+
+
+def closing() -> None:
+    """Every dialog: there is only one at a time."""
+    for name in [one for one in st.session_state if str(one).startswith("dialog-")]:
+        del st.session_state[name]
+
+
+def leave_when_done(content_id: int) -> None:
+    """First line of a dialog's body: after its verb succeeded the page is drawn anew, without it."""
+    if not opened(content_id):
+        st.rerun()
+
+
+def key(content_id: int) -> str:
+    return f"dialog-{content_id}"

@@ -1,0 +1,89 @@
+"""Dialog yang meminta kata-kata: mengembalikan dengan catatan, menunda dan membatalkan dengan alasan."""
+
+import streamlit as st
+
+from data.wording import say, sentences
+from models.content.checklists import Answer, unexplained
+from models.content.contents import Content
+from models.people import Person
+from pages.review.content.checklist import given
+from pages.review.content.dialogs import closing, leave_when_done
+from pages.ui import blocks
+from pages.ui.session import attempt, db, me, show_notices, signed_in, view
+
+VERBS = {"hold": "Tunda", "cancel": "Batalkan konten"}
+
+
+@st.dialog("Kembalikan untuk diperbaiki", icon=":material/undo:", on_dismiss=closing)
+def ask_return(content_id: int) -> None:
+    leave_when_done(content_id)
+    with view():
+        content = Content.find(content_id, me(), db())
+        show_notices()
+        owner = Person.names({content.owner_id}, db()) if content.owner_id else {}
+        st.caption(say("review.return_to", name=blocks.plain(next(iter(owner.values()), "–"))))
+        failed = show_failed(content)
+        stages = {key: content.lane_rules.stage(key).label for key in content.stage_rules.returns_to}
+        st.radio("Kembalikan ke tahap", list(stages), key=f"to-{content_id}", format_func=lambda one: stages.get(one, ""), horizontal=True)
+        st.text_area("Catatan", key=f"return-note-{content_id}", placeholder=say("review.return_note"), height=110)
+        st.pills("Kalimat siap pakai", list(sentences()["ready_notes"].values()), selection_mode="multi", key=f"ready-{content_id}")
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            st.button("Batal", key="return-leave", on_click=closing)
+            st.button(
+                "Kembalikan", type="primary", key="return-confirm", icon=":material/undo:", disabled=not failed,
+                on_click=return_for_changes, args=(content_id, content.version),
+            )  # fmt: skip
+
+
+def show_failed(content: Content) -> bool:
+    """The items answered no go along; without one, or without its reason, there is nothing to return for."""
+    answers = given(content)
+    texts = {item.key: item.text for item in content.stage_rules.checklist}
+    failed = [(texts[key], note) for key, (answer, note) in answers.items() if answer is Answer.NO]
+    if not failed:
+        st.markdown(f":red[:material/error: {say('issues.failed_items_missing')}]")
+        return False
+    st.markdown(say("review.failed_items"))
+    for text, note in failed:
+        st.markdown(f":red[:material/close:] **{blocks.plain(text)}**  \n:small[:gray[{blocks.plain(note)}]]")
+    silent = unexplained(content.stage_rules, answers)
+    blocks.issues_list(silent)
+    return not silent
+
+
+def return_for_changes(content_id: int, seen: int) -> None:
+    state = st.session_state
+    ready = [one for one in state.get(f"ready-{content_id}") or [] if one in sentences()["ready_notes"].values()]
+    note = "\n".join(part for part in (*ready, state.get(f"return-note-{content_id}") or "") if part.strip())
+    with attempt("Dikembalikan dengan catatan.", then=closing) as session:
+        by = signed_in(session)
+        content = Content.current(content_id, seen, by, session)
+        content.return_for_changes(by, given(content), note, state.get(f"to-{content_id}"))
+
+
+@st.dialog("Alasan", on_dismiss=closing)
+def ask_reason(content_id: int, verb: str) -> None:
+    leave_when_done(content_id)
+    with view():
+        content = Content.find(content_id, me(), db())
+        show_notices()
+        st.markdown(say(f"review.{verb}_ask"))
+        st.text_area("Alasan", key=f"reason-{verb}-{content_id}", height=110)
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            st.button("Tutup", key="reason-leave", on_click=closing)
+            st.button(
+                VERBS[verb], type="primary", key=f"{verb}-confirm", on_click={"hold": hold, "cancel": cancel}[verb],
+                args=(content_id, content.version),
+            )  # fmt: skip
+
+
+def hold(content_id: int, seen: int) -> None:
+    with attempt("Ditunda.", then=closing) as session:
+        by = signed_in(session)
+        Content.current(content_id, seen, by, session).hold(by, st.session_state.get(f"reason-hold-{content_id}") or "")
+
+
+def cancel(content_id: int, seen: int) -> None:
+    with attempt("Dibatalkan.", then=closing) as session:
+        by = signed_in(session)
+        Content.current(content_id, seen, by, session).cancel(by, st.session_state.get(f"reason-cancel-{content_id}") or "")

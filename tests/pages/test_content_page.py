@@ -1,0 +1,282 @@
+"""/konten: look, check, decide on one screen; nobody else's button works here."""
+
+from datetime import timedelta
+
+import pytest
+
+from data.database import reading as door
+from models.base import now, set_clock
+from models.content.checklists import Answer
+from models.content.decisions import Decision
+from models.content.publishing import Report
+from models.entries import Entry
+from models.people import Person
+from tests.story import Story, no, yes
+
+
+def words(at) -> str:
+    kinds = (at.title, at.subheader, at.markdown, at.caption, at.text, at.error, at.badge if hasattr(at, "badge") else ())
+    return "\n".join(str(one.value) for kind in kinds for one in kind).replace("\\", "")
+
+
+def labels(at) -> list[str]:
+    return [one.label for one in at.button]
+
+
+def answer_all(page, answer: Answer = Answer.YES):
+    for one in [one for one in page.get("button_group") if (one.key or "").startswith("item-")]:
+        page = page.segmented_control(key=one.key).set_value(answer.value).run()
+    return page
+
+
+@pytest.fixture
+def story(cast, at) -> Story:
+    at("2026-11-16 09:00")
+    return Story.simponi(cast).to("validasi_mentor")
+
+
+@pytest.fixture
+def page(open_page, cast, story):
+    return open_page(cast.simponi.mentor, "konten", id=story.content_id)
+
+
+def test_title_facts_and_every_stage_of_its_lane_are_there(page, story):
+    """What, when and where come first. (S3.1)"""
+    assert not page.exception
+    shown = words(page)
+    assert page.title[0].value == "Jadwal vaksin anak di puskesmas"
+    assert "rencana tayang Sen, 30 Nov 09.00" in shown
+    assert "Instagram dan Facebook · Belinyu" in shown
+    for stage in ("Pengumpulan bahan", "Draf", "Validasi unit teknis", "Desain", "Penjadwalan", "Publikasi", "Pemantauan"):
+        assert stage in shown
+    assert ":blue[**:material/radio_button_checked: Validasi mentor**]" in shown
+
+
+def test_the_text_is_folded_where_the_channel_folds_it(page, cast, story):
+    text = story.ask(cast.simponi.mentor, lambda one, _: one.text_for("instagram"))
+    shown = [one.value for one in page.text]
+    assert f"{text[:125].rstrip()} …" in shown
+    assert text in shown, "the whole behind 'selengkapnya'"
+    page = page.segmented_control(key=f"channel-{story.content_id}").set_value("facebook").run()
+    assert f"{text[:250].rstrip()} …" in [one.value for one in page.text]
+
+
+def test_findings_say_that_nothing_blocks_and_what_passed(page):
+    shown = [one.label for one in page.expander]
+    assert any("pemeriksaan lulus" in one for one in shown)
+    assert "Pemeriksaan otomatis" in words(page)
+
+
+def test_a_blocking_finding_comes_first_and_keeps_the_button_gray(open_page, cast, story):
+    set_clock(lambda: now_in(200))
+    page = open_page(cast.simponi.mentor, "konten", id=story.content_id)
+    assert "terakhir diuji" in words(page)
+    assert page.button(key="approve").disabled
+
+
+def now_in(days: int):
+    from datetime import UTC, datetime
+
+    return datetime(2026, 11, 16, 3, 0, tzinfo=UTC) + timedelta(days=days)
+
+
+def test_the_bar_counts_what_is_missing_and_the_gray_button_says_why(page):
+    """(S3.2)"""
+    count = len([one for one in page.get("button_group") if (one.key or "").startswith("item-")])
+    assert f"Belum dapat disetujui: {count} belum dijawab" in words(page)
+    assert page.button(key="approve").disabled
+    assert "Belum dijawab: Jelas" in page.button(key="approve").help.replace("\\", "")
+
+
+def test_there_is_no_yes_to_all(page):
+    """(S3.2)"""
+    assert not [one for one in labels(page) if "semua" in one.lower()]
+
+
+def test_approving_item_by_item(page, cast, story):
+    """(S3.2 S-H5)"""
+    page = answer_all(page)
+    assert "Siap disetujui" in words(page)
+    page = page.button(key="approve").click().run()
+    assert not page.exception
+    assert story.stage == "penjadwalan"
+    assert [one for one in labels(page) if one.startswith("Urungkan (")]
+
+
+def test_an_approval_is_undone_with_the_button_beside_it(page, story):
+    page = answer_all(page).button(key="approve").click().run()
+    page = page.button(key="undo").click().run()
+    assert story.stage == "validasi_mentor"
+    assert "Siap disetujui" in words(page), "one's own unchanged answers are carried over"
+
+
+def test_answers_survive_another_visit(page, open_page, cast, story):
+    """Kept on the server: the signal may drop."""
+    first = next(one.key for one in page.get("button_group") if (one.key or "").startswith("item-"))
+    page = page.segmented_control(key=first).set_value("no").run()
+    page.text_area(key=first.replace("item-", "note-")).set_value("Judulnya umum").run()
+    again = open_page(cast.simponi.mentor, "konten", id=story.content_id)
+    assert again.segmented_control(key=first).value == "no"
+    assert again.text_area(key=first.replace("item-", "note-")).value == "Judulnya umum"
+    assert "1 Tidak" in words(again)
+
+
+def test_returning_takes_the_failed_items_a_note_and_a_target_along(page, cast, story):
+    """(S-H5)"""
+    first = next(one.key for one in page.get("button_group") if (one.key or "").startswith("item-"))
+    page = page.segmented_control(key=first).set_value("no").run()
+    page = page.text_area(key=first.replace("item-", "note-")).set_value("Judulnya umum").run()
+    page = page.button(key="return").click().run()
+    page = page.radio(key=f"to-{story.content_id}").set_value("draf").run()
+    page = page.button(key="return-confirm").click().run()
+    assert "Tulis catatan untuk penulis" in words(page), "the note is mandatory, and the dialog stays"
+    assert story.stage == "validasi_mentor"
+    page = page.text_area(key=f"return-note-{story.content_id}").set_value("Pertegas judulnya").run()
+    page = page.button(key="return-confirm").click().run()
+    content = story.look(cast.simponi.mentor)
+    assert (content.stage, content.state, content.reviews[-1].decision) == ("draf", "returned", Decision.RETURN)
+
+
+def test_without_a_no_the_return_dialog_says_what_to_do(page):
+    page = page.button(key="return").click().run()
+    assert "Jawab Tidak pada sekurangnya satu butir" in words(page)
+    assert page.button(key="return-confirm").disabled
+
+
+def test_a_reopened_item_says_what_changed_and_what_was_answered(open_page, cast, story):
+    """(S3.2)"""
+    answers = yes(story.look(cast.simponi.mentor)) | {"aksesibilitas": (Answer.NO, "Terlalu kecil")}
+    story.do(cast.simponi.mentor, lambda one, actor: one.return_for_changes(actor, answers, "Perbaiki", "draf"))
+    story.write(cast.simponi.editor, hashtags="#VaksinAnak #Bangka")
+    story.submit(cast.simponi.editor)
+    page = open_page(cast.simponi.mentor, "konten", id=story.content_id)
+    shown = words(page)
+    assert "Dibuka lagi: tagar berubah. Jawaban lama: Ya." in shown
+    assert "Sebelumnya Anda menjawab Tidak. Jawab lagi." in shown
+
+
+def test_changes_since_my_last_visit_are_marked_word_by_word(open_page, cast, story):
+    open_page(cast.simponi.mentor, "konten", id=story.content_id)
+    story.send_back("draf", cast.simponi.mentor)
+    story.write(cast.simponi.editor, summary="Vaksin anak gratis di semua posyandu. Datang pagi hari.")
+    story.submit(cast.simponi.editor)
+    page = open_page(cast.simponi.mentor, "konten", id=story.content_id)
+    tabs = [one.label for one in page.tabs]
+    assert ":material/difference: Perubahan (1)" in tabs
+
+
+def test_history_reads_as_sentences_with_the_reasons(open_page, cast, story):
+    """(S3.4)"""
+    story.send_back("draf", cast.simponi.mentor)
+    page = open_page(cast.simponi.koordinator, "konten", id=story.content_id)
+    page.session_state[f"tabs-{story.content_id}"] = ":material/history: Riwayat"
+    page = page.run()
+    steps = [one.label.replace("\\", "") for one in page.expander]
+    assert any(one.startswith("Surya Darma mengembalikan revisi 4 dari tahap Validasi mentor ke Draf") for one in steps)
+    assert "“Perbaiki dulu.”" in words(page)
+    assert "Belum sesuai." in words(page)
+
+
+def test_who_wrote_it_sees_why_he_cannot_decide(open_page, cast, story):
+    """The gray button says why; the guard is in the verb."""
+    from data.database import transaction
+    from models.actors import SYSTEM
+    from models.people import Assignment
+
+    with transaction() as session:
+        Assignment.give(Person.find(cast.simponi.editor.pk, session), "mentor", SYSTEM, session, programme=cast.simponi.programme)
+    page = open_page(cast.simponi.editor, "konten", id=story.content_id)
+    assert "Anda ikut menulis konten ini" in words(page)
+    assert "Setujui" not in labels(page)
+
+
+def test_a_stale_screen_decides_nothing_and_says_who_was_first(page, cast, story):
+    """Thirteen doors: a decision recorded without the version it was made on."""
+    page = answer_all(page)
+    story.do(cast.simponi.koordinator, lambda one, actor: one.hold(actor, "Tunggu"))
+    story.do(cast.simponi.koordinator, lambda one, actor: one.resume(actor))
+    page = page.button(key="approve").click().run()
+    assert story.stage == "validasi_mentor"
+    assert "Rina Marlina" in words(page)
+
+
+def test_people_who_only_look_see_everything_and_no_button(open_page, cast, story):
+    for viewer in (cast.leader, cast.inspector):
+        page = open_page(viewer, "konten", id=story.content_id)
+        assert not page.exception
+        assert "Keputusan validasi" in words(page)
+        buttons = {one.key for one in page.button} - {"leave-button"}
+        assert not buttons & {"approve", "return", "claim", "undo"}
+        assert not page.get("menu_button")
+
+
+def test_an_inspectors_visit_is_logged_once_a_day(open_page, cast, story):
+    """(S3.4 A3.3b)"""
+    for _ in range(2):
+        open_page(cast.inspector, "konten", id=story.content_id).run()
+    open_page(cast.leader, "konten", id=story.content_id)
+    with door() as session:
+        lines = Entry.of(story.look(cast.inspector, session), session)
+    assert [one.actor_id for one in lines if one.action == "content.inspected"] == [cast.inspector.pk]
+
+
+def test_a_foreign_unknown_or_odd_number_is_not_found(open_page, cast, story):
+    """SAFETY 5: outside they all look the same. (S1.1)"""
+    asked = ((cast.asri.koordinator, story.content_id), (cast.nobody, story.content_id), (cast.simponi.mentor, 999))
+    for person, number in (*asked, (cast.simponi.mentor, "1 OR 1=1"), (cast.simponi.mentor, "")):
+        page = open_page(person, "konten", id=number)
+        assert [one.value for one in page.error] == ["Tidak ditemukan."]
+        assert not page.title
+
+
+def test_a_unit_validator_doesnt_find_what_was_not_sent_to_him(open_page, cast, at):
+    at("2026-11-16 09:00")
+    story = Story.simponi(cast).to("draf")
+    assert [one.value for one in open_page(cast.simponi.validator_unit, "konten", id=story.content_id).error] == ["Tidak ditemukan."]
+    story.to("validasi_unit")
+    assert "Butir validasi" in words(open_page(cast.simponi.validator_unit, "konten", id=story.content_id))
+
+
+def test_holding_asks_for_a_reason_and_shows_it(open_page, cast, story):
+    page = open_page(cast.simponi.koordinator, "konten", id=story.content_id)
+    page.session_state[f"dialog-{story.content_id}"] = "hold"
+    page = page.run()
+    page = page.text_area(key=f"reason-hold-{story.content_id}").set_value("Menunggu surat edaran").run()
+    page = page.button(key="hold-confirm").click().run()
+    assert story.state == "held"
+    assert "Menunggu surat edaran" in words(page)
+
+
+def test_a_verbal_decision_is_recorded_and_confirmed_by_its_maker(open_page, cast, at):
+    at("2026-11-16 02:10")
+    story = Story.emergency(cast).to("persetujuan_darurat")
+    page = answer_all(open_page(cast.simponi.editor, "konten", id=story.content_id))
+    page.session_state[f"dialog-{story.content_id}"] = "verbal"
+    page = page.run()
+    page = page.selectbox(key=f"approver-{story.content_id}").set_value(cast.simponi.mentor.pk).run()
+    page = page.text_input(key=f"how-{story.content_id}").set_value("Telepon dinas").run()
+    page = page.button(key="call-confirm").click().run()
+    assert story.stage == "publikasi", words(page)
+    page = open_page(cast.simponi.mentor, "konten", id=story.content_id)
+    assert "Keputusan ini dicatat atas nama Anda" in words(page)
+    page.button(key="confirm-verbal").click().run()
+    assert not story.look(cast.simponi.mentor).open_debts
+
+
+def test_the_later_review_of_what_is_out_cannot_be_returned(open_page, cast, at):
+    at("2026-11-16 09:00")
+    story = Story.emergency(cast).to("publikasi")
+    links = {"instagram": "https://www.instagram.com/p/abc/", "facebook": "https://facebook.com/x/posts/1"}
+    story.do(cast.simponi.admin_teknis, lambda one, actor: one.publish(actor, [Report(key, now(), link) for key, link in links.items()]))
+    page = open_page(cast.simponi.pengawas_kebijakan, "konten", id=story.content_id)
+    assert page.button(key="return").disabled
+    assert "tidak dapat dikembalikan" in page.button(key="return").help
+
+
+def test_typed_markup_stays_text(open_page, cast, at):
+    at("2026-11-16 09:00")
+    story = Story.simponi(cast, title="**Tebal** [tautan](https://jahat.example) :red[x]").to("validasi_unit")
+    page = open_page(cast.simponi.validator_unit, "konten", id=story.content_id)
+    assert page.title[0].value.replace("\\", "") != page.title[0].value
+    assert not page.exception
+    story.send_back("draf", item=next(iter(no(story.look(cast.simponi.validator_unit)))))
