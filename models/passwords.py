@@ -10,9 +10,10 @@ from models.issues import Issue, Issues
 
 COST = 12
 LETTERS = re.compile(r"[^\W\d_]+")
-COMMON = frozenset(
-    "password kata sandi katasandi rahasia qwerty bangka kabupaten indonesia admin simpul simponi asri abc abcd abcdef".split()
-)
+COMMON = {
+    "password", "kata", "sandi", "katasandi", "rahasia", "qwerty", "abc", "abcd", "abcdef",
+    "admin", "simpul", "simponi", "asri", "bangka", "kabupaten", "indonesia",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
