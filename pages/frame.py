@@ -33,6 +33,10 @@ def decides(actor: Actor) -> bool:
     return any(actor.wears(programme_id, stage.by) for programme_id, stage in validating if programme_id is not None)
 
 
+def inspects(actor: Actor) -> bool:
+    return actor.sees_all or actor.is_inspector
+
+
 def waiting_for_decision(actor: Actor) -> int:
     return Content.awaiting(actor, session.db(), size=1).count
 
@@ -57,11 +61,13 @@ PAGES = (
     Entry("work/today.py", "Beranda", "", "home"),
     Entry("work/compose/page.py", "Draf", "draf", "edit_note", who=works, waiting=returned_to_desk),
     Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
+    Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/contacts.py", "Kebijakan dan kontak", "kebijakan", "contacts", who=nowhere),
     Entry("office/service_hours/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
+    Entry("office/audit/page.py", "Log keputusan", "audit", "history_edu", who=inspects),
     Entry("office/account.py", "Akun saya", "akun", "account_circle", who=nowhere),
     Entry("office/setup.py", "Penyiapan awal", "mulai", "key", who=nowhere, signed_out=True),
     Entry("office/invitation.py", "Undangan", "undangan", "mail", who=nowhere, signed_out=True),

@@ -109,9 +109,13 @@ class Emergency:
         )  # fmt: skip
         return review
 
+    def objections_to_confirming(self: "Content", by: Actor) -> Issues:
+        """Nothing in this person's name waits here."""
+        return Issues() if self._unconfirmed(by) else Issues([Issue("page", "not_found")])
+
     def confirm_verbal(self: "Content", by: Actor) -> None:
         """'Ya, itu keputusan saya': only by the person it was recorded for."""
-        owed = [one for one in self.open_debts if one.kind == DebtKind.CONFIRM and one.owed_by_id == by.person_id]
+        owed = self._unconfirmed(by)
         if not owed:
             raise NotFound
         review = [one for one in self.reviews if one.verbal and one.approver_id == by.person_id][-1]
@@ -169,6 +173,10 @@ class Emergency:
         for one in self.open_debts:
             if one.kind == DebtKind.CHECK:
                 one.settled_at, one.settled_by_id = now(), by.person_id
+
+    def _unconfirmed(self: "Content", by: Actor) -> list[Debt]:
+        confirmations = (one for one in self.open_debts if one.kind == DebtKind.CONFIRM)
+        return [one for one in confirmations if one.owed_by_id is not None and one.owed_by_id == by.person_id]
 
     def _settle(self: "Content", by: Actor) -> list[Debt]:
         still = {(one.key, one.about) for one in debts(self.findings(), self.lane_rules)}

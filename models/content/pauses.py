@@ -32,20 +32,21 @@ class Pause(Record, table=True):
     note: Optional[Note] = Relationship()  # noqa: UP045
 
     @classmethod
-    def objections_to_starting(cls, programme: Programme, by: Actor, session: Session) -> Issues:
-        issues = [] if can(by, "pause", programme) else [Issue("person", "may_not_pause")]
-        return Issues(issues + ([Issue("page", "already_paused")] if cls.open_in([programme.pk], session) else []))
+    def objections_to_starting(cls, programme: Programme, by: Actor, running: "Pause | None") -> Issues:
+        """`running`: the one in force in this programme."""
+        if not can(by, "pause", programme):
+            return Issues([Issue("person", "may_not_pause")])
+        return Issues([Issue("page", "already_paused")] if running else [])
 
     @classmethod
     def start(cls, programme: Programme, reason: str, by: Actor, session: Session) -> "Pause":
         """Nothing of the normal lane can be reported as published until it is lifted."""
-        if not can(by, "pause", programme):
-            raise NotAllowed(Issue("person", "may_not_pause"))
+        session.exec(select(Programme.id).where(Programme.id == programme.pk).with_for_update()).one()
+        running = cls.open_in([programme.pk], session)
+        if issues := cls.objections_to_starting(programme, by, running[0] if running else None):
+            raise (NotAllowed if issues.about("person") else WrongStage)(*issues)
         if not reason.strip():
             raise NotReady(Issue("reason", "reason_missing"))
-        session.exec(select(Programme.id).where(Programme.id == programme.pk).with_for_update()).one()
-        if cls.open_in([programme.pk], session):
-            raise WrongStage(Issue("page", "already_paused"))
         pause = cls(programme_id=programme.pk, started_at=now(), by_id=by.person_id, note=Note.of(reason))
         session.add(pause)
         session.flush()
@@ -53,11 +54,14 @@ class Pause(Record, table=True):
         entries.record(session, "programme.paused", by=by, subject=pause, names=[pause.note], note=pause.note.commitment)
         return pause
 
-    def lift(self, programme: Programme, by: Actor) -> None:
+    def objections_to_lifting(self, programme: Programme, by: Actor) -> Issues:
         if not can(by, "pause", programme) or programme.pk != self.programme_id:
-            raise NotAllowed(Issue("person", "may_not_pause"))
-        if self.ended_at is not None:
-            raise WrongStage(Issue("page", "not_paused"))
+            return Issues([Issue("person", "may_not_pause")])
+        return Issues([Issue("page", "not_paused")] if self.ended_at is not None else [])
+
+    def lift(self, programme: Programme, by: Actor) -> None:
+        if issues := self.objections_to_lifting(programme, by):
+            raise (NotAllowed if issues.about("person") else WrongStage)(*issues)
         self.ended_at = now()
         entries.record(self.session, "programme.resumed", by=by, subject=self)
 

@@ -5,8 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Field, Relationship, Session, col, select
+from sqlmodel import Field, Relationship
 
 from models.base import LOCAL, Record, closed_set
 
@@ -67,13 +66,6 @@ class Publication(Record, table=True):
             return Standing.OVERDUE
         same_day = self.scheduled_for.astimezone(LOCAL).date() == moment.astimezone(LOCAL).date()
         return Standing.DUE_TODAY if same_day else Standing.SCHEDULED
-
-    @classmethod
-    def native_waiting(cls, programme_ids: list[int], session: Session, limit: int = 100) -> list["Publication"]:
-        """Scheduled on the platforms themselves: what a pause can't stop from here, earliest hour first, each with its content."""
-        waiting = (col(cls.programme_id).in_(programme_ids), cls.state == PublicationState.SCHEDULED, col(cls.native))
-        loads = (selectinload(cls.content), raiseload("*"))  # type: ignore[arg-type]
-        return list(session.exec(select(cls).where(*waiting).options(*loads).order_by(col(cls.scheduled_for), col(cls.id)).limit(limit)))
 
 
 def of_state(publications: list[Publication], state: PublicationState) -> dict[str, Publication]:

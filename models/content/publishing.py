@@ -79,11 +79,16 @@ class Publishing(Archiving, Kits):
             proofs=[one.proof for one in reports], at=[one.at for one in reports], complete=complete,
         )  # fmt: skip
 
+    def objections_to_cancelling_channels(self: "Content", by: Actor) -> Issues:
+        stage = self.stage_rules
+        if stage.kind != StageKind.PUBLISH or self.stopped:
+            return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})])
+        return Issues([] if can(by, "cancel", self) or self.may_act(by, stage) else [Issue("person", "may_not_cancel")])
+
     def cancel_channels(self: "Content", by: Actor, channels: Iterable[str], reason: str) -> None:
         """Not on these channels after all; when no other one is waiting, the publication is complete."""
-        stage = self.require_stage(StageKind.PUBLISH)
-        if not (can(by, "cancel", self) or self.may_act(by, stage)):
-            raise NotAllowed(Issue("person", "may_not_cancel"))
+        if issues := self.objections_to_cancelling_channels(by):
+            raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
         waiting, wanted = of_state(self.publications, PublicationState.SCHEDULED), list(channels)
         if not wanted or any(key not in waiting for key in wanted):
             raise WrongStage(Issue("stage", "channels_not_waiting"))

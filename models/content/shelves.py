@@ -95,6 +95,14 @@ class Shelves(Archives):
         return cls._page(wanted, (col(cls.planned_for).asc().nulls_last(), col(cls.id)), session, page, size)
 
     @classmethod
+    def set_on_platforms(cls, actor: Actor, session: Session, programme_id: int | None = None, *, size: int = 100) -> Page:
+        """Scheduled on the platforms themselves: what a pause can't stop from here."""
+        native = exists().where(
+            col(Publication.content_id) == cls.id, col(Publication.state) == PublicationState.SCHEDULED, col(Publication.native)
+        )
+        return cls._page(and_(native, cls.visible_to(actor), cls._of(programme_id)), (col(cls.planned_for), col(cls.id)), session, 0, size)
+
+    @classmethod
     def in_debt(cls, actor: Actor, session: Session, programme_id: int | None = None, *, page: int = 0, size: int = PAGE) -> Page:
         """Emergency contents with something still owed, or out and not yet checked by somebody else; oldest first."""
         owing = exists().where(col(Debt.content_id) == cls.id, col(Debt.settled_at).is_(None))

@@ -10,7 +10,7 @@ from models.actors import SYSTEM
 from models.base import now
 from models.content.contents import Content
 from models.content.pauses import Pause
-from models.content.publications import Publication, Standing
+from models.content.publications import Standing
 from models.errors import NotAllowed, NotFound, NotReady, WrongStage
 from models.people import Person
 from models.programmes import Programme
@@ -52,7 +52,8 @@ def test_what_is_set_on_the_platform_itself_is_marked(story) -> None:
     set_times(story, native=("facebook",))
 
     with view() as session:
-        assert [one.channel for one in Publication.native_waiting([story.team.programme.pk], session)] == ["facebook"]
+        (content,) = Content.set_on_platforms(story.cast.acting(story.team.mentor, session), session).rows
+        assert [one.channel for one in content.publications if one.native] == ["facebook"]
 
 
 def test_every_channel_needs_an_hour(story) -> None:
