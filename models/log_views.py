@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, true
+from sqlalchemy import ColumnElement, exists, func, true
 from sqlmodel import Session, col, select
 
 from models import entries
@@ -12,13 +13,50 @@ from models.actors import READ_ONLY, Actor, can
 from models.entries import Entry
 from models.errors import NotAllowed
 from models.issues import Issue
-from models.people import Person
+from models.people import Assignment, Person
 from models.programmes import Programme
 
 entries.register("log.exported", "person", ("first", "last", "format"))
 
 PAGE = 50
 AT_ONCE = 2_000
+
+
+class Group(StrEnum):
+    """What a line is about, for whoever looks for something."""
+
+    WRITING = "writing"
+    DECIDING = "deciding"
+    PUBLISHING = "publishing"
+    LOOKING = "looking"
+    PEOPLE = "people"
+    OFFICE = "office"
+
+
+DECIDING = (
+    "content.approved", "content.written_validation", "content.returned", "content.recalled", "content.held", "content.resumed",
+    "content.decision_undone", "content.verbally_approved", "content.verbal_confirmed",
+)  # fmt: skip
+PUBLISHING = (
+    "content.scheduled", "content.rescheduled", "content.cancelled", "content.published", "content.channel_cancelled",
+    "content.taken_down", "content.monitored", "content.archived", "programme.paused", "programme.resumed",
+)  # fmt: skip
+LOOKING = ("content.inspected", "content.dossier_taken", "log.exported")
+PEOPLE = ("person", "role", "deputy", "invitation", "session")
+
+
+def group_of(action: str) -> Group:
+    """Every registered action belongs to one."""
+    for group, keys in ((Group.DECIDING, DECIDING), (Group.PUBLISHING, PUBLISHING), (Group.LOOKING, LOOKING)):
+        if action in keys:
+            return group
+    subject = action.partition(".")[0]
+    return Group.WRITING if subject == "content" else Group.PEOPLE if subject in PEOPLE else Group.OFFICE
+
+
+def actions_of(group: Group | None) -> tuple[str, ...]:
+    """Keys of the registered actions of a group; all of them (empty) without one."""
+    return tuple(key for key in entries.ACTIONS if group_of(key) is group) if group else ()
 
 
 @dataclass(frozen=True)
@@ -59,10 +97,12 @@ def page(actor: Actor, session: Session, filters: LogFilters, *, before: int | N
 
 
 def people_in(actor: Actor, session: Session) -> dict[int, str]:
-    """Everybody who acted in what this person may read, by name."""
-    acted = select(Entry.actor_id).where(Entry.visible_to(actor), col(Entry.actor_id).is_not(None)).distinct()
-    found = session.exec(select(Person.id, Person.name).where(col(Person.id).in_(acted)).order_by(Person.name))
-    return dict(found.all())  # type: ignore[arg-type]
+    """Everybody who ever had a part in what this person may read, by name."""
+    wanted = select(Person.id, Person.name).order_by(Person.name)
+    if not reads_whole_log(actor):
+        held = exists().where(col(Assignment.person_id) == col(Person.id), col(Assignment.programme_id).in_(actor.programmes))
+        wanted = wanted.where(held)
+    return dict(session.exec(wanted).all())  # type: ignore[arg-type]
 
 
 def reads_whole_log(actor: Actor) -> bool:

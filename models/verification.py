@@ -1,7 +1,7 @@
 """Walking the whole log: edits, gaps, swaps and, against an anchor kept elsewhere, a cut tail (S3.4, A3.3b)."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session as OrmSession
@@ -25,8 +25,11 @@ class Verification:
     faults: tuple[Fault, ...]
 
 
-def verify(session: OrmSession, anchors: Mapping[int, str] | None = None) -> Verification:
-    """Walk the whole chain; `anchors` (number → hash) from documents or exports find a cut tail or a full rewrite."""
+def verify(session: OrmSession, anchors: Mapping[int, str] | None = None, progress: Callable[[int], None] | None = None) -> Verification:
+    """Walk the whole chain; `anchors` (number → hash) from documents or exports find a cut tail or a full rewrite.
+
+    `progress` hears how many lines were walked, after each batch.
+    """
     faults: list[Fault] = []
     previous, expected, count = GENESIS, 1, 0
     wanted = dict(anchors or {})
@@ -37,6 +40,8 @@ def verify(session: OrmSession, anchors: Mapping[int, str] | None = None) -> Ver
             if wanted.pop(entry.number, entry.hash) != entry.hash:
                 faults.append(Fault(entry.number, "anchor"))
             previous, expected = entry.hash, entry.number + 1
+        if progress:
+            progress(count)
     faults += [Fault(number, "missing_anchor") for number in sorted(wanted)]
     return Verification(count, previous, tuple(faults))
 

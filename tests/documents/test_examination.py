@@ -154,7 +154,7 @@ def add_decision(told: dict[str, Any]) -> None:
     ],
 )
 def test_a_forgery_is_found_although_every_checksum_fits(folder: Path, change: Callable[[dict[str, Any]], None], words: str) -> None:
-    """S3.4, A3.3b: each fault was seen to pass with its check left out of periksa.py."""
+    """S3.4, A3.3b: each was seen red with its check left out of periksa.py."""
     reworked(folder, change)
     found(folder, words)
 

@@ -1,0 +1,71 @@
+"""Log keputusan: siapa melakukan apa, kapan, dan apakah catatannya masih utuh."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from data.wording import say
+from models import log_views
+from models.base import LOCAL
+from models.log_views import LogFilters
+from pages.office.audit.filters import chosen_filters
+from pages.office.audit.sealing import show_checked, show_export, show_integrity
+from pages.ui import blocks, formats, history
+from pages.ui.session import db, me, programmes
+
+PAGES = "audit-pages"
+
+
+def show_log() -> None:
+    actor = me()
+    blocks.title("Log keputusan", say("audit.caption"))
+    filters = chosen_filters()
+    with st.container(horizontal=True, gap="small"):
+        show_integrity()
+        show_export(filters)
+    show_checked()
+    before = turned_pages(filters)
+    found = log_views.page(actor, db(), filters, before=before[-1] if before else None)
+    lines = history.lines(found[: log_views.PAGE], db(), actor)
+    if not lines:
+        blocks.empty(say("audit.empty"))
+    for day, some in groupby(lines, lambda one: one.at.astimezone(LOCAL).date()):
+        st.markdown(f"**{formats.full_day(day)}**")
+        for one in some:
+            show_line(one)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button("Lebih baru", key="audit-newer", icon=":material/arrow_back:", disabled=not before, on_click=turn_back)
+        older = len(found) > log_views.PAGE
+        last = lines[-1].number if lines else 0
+        st.button("Lebih lama", key="audit-older", icon=":material/arrow_forward:", disabled=not older, on_click=turn, args=(last,))
+
+
+def show_line(one: history.Line) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":gray[{formats.clock(one.at)}]", width=48)
+        about = f" :gray[· {blocks.plain(one.about)}]" if one.about and one.content_id is None else ""
+        st.markdown(f"**{blocks.plain(one.who)}** {blocks.plain(one.what)}{about}", width="stretch")
+        if one.content_id is not None:
+            st.page_link("review/content/page.py", label=blocks.plain(one.about), query_params={"id": str(one.content_id)}, width=280)
+        programme = f"{one.programme} · " if one.programme and len(programmes()) > 1 else ""
+        st.markdown(f":small[:gray[{blocks.plain(programme)}no. {formats.number(one.number)}]]", width="content")
+
+
+def turned_pages(filters: LogFilters) -> list[int]:
+    """The numbers where the pages turned so far begin; other filters start at the newest again."""
+    wanted = repr(filters)
+    if st.session_state.get(PAGES, {}).get("filters") != wanted:
+        st.session_state[PAGES] = {"filters": wanted, "before": []}
+    before: list[int] = st.session_state[PAGES]["before"]
+    return before
+
+
+def turn(last: int) -> None:
+    st.session_state[PAGES]["before"].append(last)
+
+
+def turn_back() -> None:
+    st.session_state[PAGES]["before"].pop()
+
+
+show_log()
