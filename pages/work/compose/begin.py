@@ -12,7 +12,8 @@ from models.playbooks import InformationType, Lane
 from models.programmes import Programme, Unit
 from pages.ui import blocks
 from pages.ui.session import attempt, db, me, programme_choice, programmes, signed_in
-from pages.work.compose.actions import leave, open_draft
+from pages.work.compose.aside import leave, open_draft
+from pages.work.compose.hats import show_hats, show_way
 
 
 def show_begin() -> None:
@@ -56,31 +57,6 @@ def begin(programme_id: int, kind: str, lane: str) -> None:
             reason=state.get("begin-reason") or "", unit_id=state.get(f"begin-unit-{programme_id}"),
         )  # fmt: skip
         begun.append(content.pk)
-
-
-def show_hats(programme: Programme, lane: Lane) -> None:
-    """Said before the first word is written, when another writer can still be chosen."""
-    unit_id = st.session_state.get(f"begin-unit-{programme.pk}")
-    missing = Content.missing_hats(programme, lane.key, me().person_id, db(), unit_id=unit_id)
-    with st.container(border=True, gap="small"):
-        if not missing:
-            blocks.heading("Bila Anda menulis ini", "cukup pemutus", color="green", badge_icon="check_circle")
-            st.caption(say("compose.enough_deciders", stages=", ".join(one.label for one in lane.validating)))
-            return
-        blocks.heading("Bila Anda menulis ini", "pemutus kurang", color="red", badge_icon="person_off")
-        for stage in missing:
-            roles = " atau ".join(programme.rules.role(key).label for key in stage.by)
-            st.markdown(f":red[:material/error:] {blocks.plain(say('compose.no_decider', stage=stage.label, roles=roles))}")
-            if stage.written:
-                st.caption(say("compose.written_instead"))
-        st.caption(say("compose.other_writer"))
-
-
-def show_way(lane: Lane) -> None:
-    with st.container(border=True, gap="xsmall"):
-        blocks.heading("Tahap yang dilalui")
-        st.markdown("  \n".join(f":gray[{place}.] {stage.label}" for place, stage in enumerate(lane.stages, start=1)))
-        st.caption(lane.help)
 
 
 def _programme(offered: list[Programme]) -> Programme:

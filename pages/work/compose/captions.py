@@ -9,7 +9,8 @@ from models.playbooks import Channel, FieldKind, FieldRule
 from pages.ui import blocks
 from pages.ui.formats import number
 from pages.work.compose import actions
-from pages.work.compose.desk import Desk, key_of
+from pages.work.compose.desk import Desk
+from pages.work.compose.values import key_of
 
 
 def show_captions(desk: Desk, rule: FieldRule) -> None:

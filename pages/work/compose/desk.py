@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
 
-from models.base import LOCAL
 from models.content.contents import Content
 from models.content.drafts import KnownContact
 from models.content.revisions import Revision
 from models.content.working_copies import WorkingCopy
-from models.playbooks import FieldKind, FieldRule
+from models.playbooks import FieldKind
 from pages.ui.session import db, me
+from pages.work.compose.values import key_of, read_input, write_input
 
 FILE_INPUTS = ("purpose", "alt", "people")
 
@@ -78,57 +77,6 @@ def typed(content: Content, editable: frozenset[str], base: Revision) -> tuple[d
     return {key: value for key, value in fields.items() if value}, [_typed_file(content.pk, one) for one in held(content.pk)["files"]]
 
 
-def key_of(content_id: int, name: str) -> str:
-    """The widget key of a field, or of a part of it."""
-    return f"isi-{content_id}-{name}"
-
-
-def read_input(content: Content, rule: FieldRule) -> Any:
-    """What the inputs of a field hold, as it is stored."""
-    value = st.session_state.get(key_of(content.pk, rule.key))
-    match rule.kind:
-        case FieldKind.DATE:
-            return value.isoformat() if isinstance(value, date) else ""
-        case FieldKind.MOMENT:
-            return value.replace(tzinfo=LOCAL).isoformat() if isinstance(value, datetime) else ""
-        case FieldKind.LINK:
-            absent = st.session_state.get(key_of(content.pk, f"{rule.key}-absent"))
-            reason = st.session_state.get(key_of(content.pk, f"{rule.key}-none")) or ""
-            return {"none": reason} if absent else {"url": value or ""} if value else {}
-        case FieldKind.CAPTIONS:
-            own = {one.key: st.session_state.get(key_of(content.pk, f"{rule.key}-{one.key}")) or "" for one in content.rules.channels}
-            return {channel: text for channel, text in own.items() if text.strip()}
-        case FieldKind.CONTACT | FieldKind.PLACES | FieldKind.CHANNELS:
-            return list(value or [])
-    return value or ""
-
-
-def write_input(content: Content, rule: FieldRule, value: Any) -> None:
-    """Put a stored value into the inputs of its field."""
-    key = key_of(content.pk, rule.key)
-    match rule.kind:
-        case FieldKind.DATE:
-            st.session_state[key] = _parsed(date, value)
-        case FieldKind.MOMENT:
-            moment = _parsed(datetime, value)
-            st.session_state[key] = moment.astimezone(LOCAL).replace(tzinfo=None) if moment and moment.tzinfo else None
-        case FieldKind.LINK:
-            pairs = value or {}
-            st.session_state[key], st.session_state[f"{key}-none"] = pairs.get("url", ""), pairs.get("none", "")
-            st.session_state[f"{key}-absent"] = "none" in pairs
-        case FieldKind.CAPTIONS:
-            for channel in content.rules.channels:
-                st.session_state[f"{key}-{channel.key}"] = (value or {}).get(channel.key, "")
-        case FieldKind.CHANNELS:
-            st.session_state[key] = [one.key for one in content.rules.channels if one.key in (value or [])]
-        case FieldKind.CONTACT | FieldKind.PLACES:
-            st.session_state[key] = list(value or [])
-        case FieldKind.CHOICE:
-            st.session_state[key] = value if value in {one.key for one in rule.options} else None
-        case _:
-            st.session_state[key] = value or ""
-
-
 def _lay_out(content: Content, copy: WorkingCopy | None) -> dict[str, Any]:
     assert content.revision is not None
     files = copy.files if copy else content.revision.files
@@ -158,10 +106,3 @@ def _prime(content: Content, editable: frozenset[str], stored: dict[str, Any], s
 def _typed_file(content_id: int, one: dict[str, Any]) -> dict[str, Any]:
     inputs = {name: st.session_state.get(key_of(content_id, f"file-{one['media_id']}-{name}")) for name in FILE_INPUTS}
     return {"media_id": one["media_id"], **{name: value or "" for name, value in inputs.items()}}
-
-
-def _parsed(kind: Any, value: Any) -> Any:
-    try:
-        return kind.fromisoformat(str(value)) if value else None
-    except ValueError:
-        return None

@@ -9,8 +9,9 @@ from models.playbooks import FieldKind, FieldRule
 from pages.ui import blocks
 from pages.ui.speaking import spoken
 from pages.work.compose.captions import show_captions
-from pages.work.compose.desk import Desk, key_of
+from pages.work.compose.desk import Desk
 from pages.work.compose.inputs import show_input
+from pages.work.compose.values import key_of
 
 CARDS = ("Isi", "Unsur wajib", "Kanal dan teks unggahan", "Bahan (tidak tayang)")
 

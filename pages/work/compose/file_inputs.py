@@ -9,8 +9,9 @@ from models.content.media import Media
 from models.content.revisions import MATERIAL
 from models.playbooks import ALTS, FILES
 from pages.work.compose import actions
-from pages.work.compose.desk import Desk, key_of
+from pages.work.compose.desk import Desk
 from pages.work.compose.fields import show_open
+from pages.work.compose.values import key_of
 
 LABELS = {Purpose.VISUAL: "Tayang", Purpose.SUBTITLES: "Takarir video (subtitel)", Purpose.MATERIAL: "Bahan, tidak tayang"}
 ANSWERED = {"alt_text", "people_answered", "people_suffices"}

@@ -10,10 +10,11 @@ from models.content.media import Media
 from models.content.revisions import MATERIAL
 from models.playbooks import ALTS, FILES, MediaRule
 from pages.ui import blocks, formats, uploads
-from pages.work.compose import actions
-from pages.work.compose.desk import Desk, held, key_of
+from pages.work.compose import file_actions
+from pages.work.compose.desk import Desk, held
 from pages.work.compose.fields import show_open
 from pages.work.compose.file_inputs import ANSWERED, show_file_inputs
+from pages.work.compose.values import key_of
 
 ICONS = {MediaKind.IMAGE: "image", MediaKind.VIDEO: "movie", MediaKind.SUBTITLES: "subtitles", MediaKind.DOCUMENT: "description"}
 
@@ -31,7 +32,7 @@ def show_files(desk: Desk, findings: Sequence[Finding]) -> None:
         if may_add:
             key = f"unggah-{desk.content.pk}-{held(desk.content.pk)['uploads']}"
             st.file_uploader(
-                upload_label(desk), accept_multiple_files=True, key=key, on_change=actions.take_files, args=(desk.content.pk, key)
+                upload_label(desk), accept_multiple_files=True, key=key, on_change=file_actions.take_files, args=(desk.content.pk, key)
             )
 
 
@@ -106,5 +107,5 @@ def _show_moves(desk: Desk, media_id: int, place: int) -> None:
         ):
             st.button(
                 name, icon=f":material/{icon}:", key=f"{icon}-{media_id}", type="tertiary", disabled=off,
-                on_click=actions.arrange, args=(desk.content.pk, media_id, by_places),
+                on_click=file_actions.arrange, args=(desk.content.pk, media_id, by_places),
             )  # fmt: skip

@@ -14,7 +14,8 @@ from models.playbooks import FieldKind, Level
 from pages.ui import blocks
 from pages.ui.formats import number
 from pages.ui.leading import link
-from pages.work.compose.desk import Desk, key_of
+from pages.work.compose.desk import Desk
+from pages.work.compose.values import key_of
 
 VERDICTS: dict[Verdict, tuple[str, blocks.Color, str]] = {
     Verdict.EASY: ("Mudah", "green", "check_circle"),

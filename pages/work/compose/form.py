@@ -14,15 +14,16 @@ from pages.ui import blocks, formats
 from pages.ui.leading import follow_links
 from pages.ui.session import db, me
 from pages.ui.unsent import keep_unsent
-from pages.work.compose import actions
+from pages.work.compose import actions, aside
 from pages.work.compose.captions import show_counts
-from pages.work.compose.desk import Desk, held, key_of, open_desk
+from pages.work.compose.desk import Desk, held, open_desk
 from pages.work.compose.fields import show_fields
 from pages.work.compose.files import show_files
 from pages.work.compose.findings import show_findings, show_open_list, show_reading
 from pages.work.compose.heading import show_heading, show_plan
 from pages.work.compose.merge import show_merge
 from pages.work.compose.revisions import show_revisions
+from pages.work.compose.values import key_of
 
 TEXTS = (FieldKind.LINE, FieldKind.TEXT, FieldKind.STEPS)
 
@@ -84,8 +85,8 @@ def _show_notes(desk: Desk) -> None:
         with st.container(border=True):
             st.markdown(f":orange[:material/tab:] {say('compose.elsewhere')}")
             with st.container(horizontal=True):
-                st.button("Pakai yang di sini", key="this-window", on_click=actions.use_this_window, args=(content.pk,))
-                st.button("Pakai yang di jendela lain", key="other-window", on_click=actions.use_other_window, args=(content.pk,))
+                st.button("Pakai yang di sini", key="this-window", on_click=aside.use_this_window, args=(content.pk,))
+                st.button("Pakai yang di jendela lain", key="other-window", on_click=aside.use_other_window, args=(content.pk,))
     if not desk.editable:
         st.info(
             say("compose.not_here", stage=content.stage_rules.label, roles=content.role_labels(content.stage_rules)), icon=":material/lock:"

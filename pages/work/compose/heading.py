@@ -10,7 +10,7 @@ from models.content.contents import Content
 from models.programmes import Unit
 from pages.ui import blocks, formats
 from pages.ui.session import db, me
-from pages.work.compose import actions
+from pages.work.compose import actions, aside
 from pages.work.compose.desk import Desk
 
 
@@ -53,7 +53,7 @@ def _show_planning(content: Content) -> None:
                 index=list(units).index(content.unit_id) if content.unit_id in units else None,
                 key=f"plan-{content.pk}-unit", format_func=lambda one: units.get(one, ""),
             )  # fmt: skip
-        st.button("Simpan rencana", key="plan", type="primary", on_click=actions.plan, args=(content.pk, content.version))
+        st.button("Simpan rencana", key="plan", type="primary", on_click=aside.plan, args=(content.pk, content.version))
 
 
 def _show_more(desk: Desk) -> None:
@@ -64,14 +64,12 @@ def _show_more(desk: Desk) -> None:
         )
         if desk.copy:
             st.button(
-                "Kembali ke revisi tersimpan", key="back-to-saved", icon=":material/restore:", on_click=actions.discard, args=(content.pk,)
+                "Kembali ke revisi tersimpan", key="back-to-saved", icon=":material/restore:", on_click=aside.discard, args=(content.pk,)
             )
         if not content.objections_to_cancelling(me()):
             st.text_area("Alasan membatalkan", key=f"cancel-{content.pk}", height=80)
-            st.button(
-                "Batalkan konten", key="cancel", icon=":material/cancel:", on_click=actions.cancel, args=(content.pk, content.version)
-            )
-        st.button("Kembali ke daftar draf", key="leave", icon=":material/arrow_back:", on_click=actions.leave)
+            st.button("Batalkan konten", key="cancel", icon=":material/cancel:", on_click=aside.cancel, args=(content.pk, content.version))
+        st.button("Kembali ke daftar draf", key="leave", icon=":material/arrow_back:", on_click=aside.leave)
 
 
 def _asks(content: Content) -> bool:

@@ -11,7 +11,7 @@ from models.governance.contacts import Contact
 from models.playbooks import FieldKind, FieldRule, Need
 from pages.ui.session import db, me
 from pages.work.compose import actions
-from pages.work.compose.desk import key_of
+from pages.work.compose.values import key_of
 
 TALL = 120
 

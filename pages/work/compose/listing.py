@@ -9,7 +9,7 @@ from models.content.contents import Content
 from models.content.shelves import PAGE, Page
 from pages.ui import blocks, formats
 from pages.ui.session import db, me, programmes
-from pages.work.compose import actions
+from pages.work.compose import aside
 
 
 def show_lists() -> None:
@@ -17,7 +17,7 @@ def show_lists() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         blocks.title("Draf", "Tulis dan perbaiki konten")
         if any(Content.lanes_open_to(actor, one) for one in programmes()):
-            st.button("Konten baru", icon=":material/add:", type="primary", key="begin", on_click=actions.begin_another)
+            st.button("Konten baru", icon=":material/add:", type="primary", key="begin", on_click=aside.begin_another)
     _show_list("returned", Content.returned(actor, session), "Perbaiki", lambda one: blocks.deadline(one.due_at))
     _show_owed()
     page = (st.session_state.get("desk-page") or 1) - 1
@@ -49,7 +49,7 @@ def _show_list(key: str, page: Page, verb: str, look: Callable[[Content], blocks
                 look(content),
                 verb,
                 key=f"{key}-{content.pk}",
-                on_click=actions.open_draft,
+                on_click=aside.open_draft,
                 args=(content.pk,),
             )
         if page.more and key != "desk":

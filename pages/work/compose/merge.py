@@ -12,10 +12,9 @@ from models.playbooks import FieldKind
 from pages.ui import blocks, formats
 from pages.ui.session import db
 from pages.ui.speaking import marked, spoken
-from pages.work.compose import actions
+from pages.work.compose import actions, aside
+from pages.work.compose.choosing import BOTH, MINE, THEIRS, key_of_choice
 from pages.work.compose.desk import Desk
-
-MINE, THEIRS, BOTH = "mine", "theirs", "both"
 
 
 def show_merge(desk: Desk) -> None:
@@ -31,16 +30,16 @@ def show_merge(desk: Desk) -> None:
     for conflict in merged.conflicts:
         _show_conflict(desk, conflict, who)
     _show_rest(desk, merged, who)
-    choices = {one.key: _chosen(desk, one) for one in merged.conflicts}
     with blocks.bottom_bar(f"{len(merged.conflicts)} bagian perlu Anda pilih" if merged.conflicts else "", "orange", "merge"):
-        st.button("Buang tulisan saya", key="discard", width="stretch", on_click=actions.discard, args=(content.pk,))
+        st.button("Buang tulisan saya", key="discard", width="stretch", on_click=aside.discard, args=(content.pk,))
         st.button(
             f"Simpan di atas revisi {newest.number}", key="settle", type="primary", width="stretch", icon=":material/save:",
-            on_click=actions.settle, args=(content.pk, merged.settled(choices), newest.number),
+            on_click=actions.settle, args=(content.pk, merged, newest.number),
         )  # fmt: skip
 
 
 def _show_conflict(desk: Desk, conflict: Conflict, who: str) -> None:
+    content = desk.content
     mine, theirs = _words(desk, conflict.key, conflict.mine), _words(desk, conflict.key, conflict.theirs)
     with st.container(border=True, gap="small"):
         blocks.heading(_label(desk, conflict.key), "diubah dua orang", color="orange", badge_icon="merge")
@@ -51,18 +50,13 @@ def _show_conflict(desk: Desk, conflict: Conflict, who: str) -> None:
                 st.text(text or "(kosong)")
         st.caption("Dari tulisan Anda ke tulisannya")
         st.markdown(marked(between_texts(mine, theirs)) or "(kosong)")
-        options = {MINE: "Pakai tulisan saya", THEIRS: f"Pakai tulisan {who}"} | (
-            {BOTH: "Tulis gabungannya"} if _is_text(desk, conflict) else {}
-        )
-        st.radio(
-            "Yang dipakai",
-            list(options),
-            key=_key(desk, conflict, "choice"),
-            format_func=lambda one: options.get(one, one),
-            horizontal=True,
-        )
-        if st.session_state.get(_key(desk, conflict, "choice")) == BOTH:
-            st.text_area("Gabungan", value=f"{mine}\n{theirs}", key=_key(desk, conflict, "text"), height=140)
+        options = {MINE: "Pakai tulisan saya", THEIRS: f"Pakai tulisan {who}"}
+        if _is_text(desk, conflict):
+            options[BOTH] = "Tulis gabungannya"
+        choice, text = (key_of_choice(content.pk, content.revision_number, conflict, part) for part in ("choice", "text"))
+        st.radio("Yang dipakai", list(options), key=choice, format_func=lambda one: options.get(one, one), horizontal=True)
+        if st.session_state.get(choice) == BOTH:
+            st.text_area("Gabungan", value=f"{mine}\n{theirs}", key=text, height=140)
 
 
 def _show_rest(desk: Desk, merged: Merge, who: str) -> None:
@@ -70,19 +64,6 @@ def _show_rest(desk: Desk, merged: Merge, who: str) -> None:
     for words, keys in ((f"Dipakai dari {who}, karena Anda tidak mengubahnya", merged.theirs), ("Perubahan Anda yang tetap", merged.mine)):
         if keys:
             st.caption(f"{words}: {', '.join(_label(desk, key) for key in keys)}.")
-
-
-def _chosen(desk: Desk, conflict: Conflict) -> Any:
-    choice = st.session_state.get(_key(desk, conflict, "choice"))
-    if choice == THEIRS:
-        return conflict.theirs
-    if choice == BOTH and _is_text(desk, conflict):
-        return st.session_state.get(_key(desk, conflict, "text")) or ""
-    return conflict.mine
-
-
-def _key(desk: Desk, conflict: Conflict, part: str) -> str:
-    return f"merge-{desk.content.pk}-{desk.content.revision_number}-{conflict.key.replace(':', '-')}-{part}"
 
 
 def _is_text(desk: Desk, conflict: Conflict) -> bool:

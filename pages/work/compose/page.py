@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.errors import NotFound
 from pages.ui import blocks
-from pages.work.compose import actions
+from pages.work.compose import aside
 from pages.work.compose.begin import show_begin
 from pages.work.compose.form import show_draft
 from pages.work.compose.listing import show_lists
@@ -33,7 +33,7 @@ def show_nothing() -> None:
     """A foreign draft and none at all look the same."""
     blocks.title("Tidak ditemukan")
     blocks.empty("Draf ini tidak ada, atau bukan bagian dari program Anda.")
-    st.button("Kembali ke daftar draf", key="leave", icon=":material/arrow_back:", on_click=actions.leave)
+    st.button("Kembali ke daftar draf", key="leave", icon=":material/arrow_back:", on_click=aside.leave)
 
 
 show_compose()
