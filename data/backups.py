@@ -2,15 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, text
 
-from data import database, files, lines
+from data import files, lines
 from models.base import LOCAL, now
 from models.entries import GENESIS
 
@@ -52,16 +50,8 @@ class Manifest:
     format: int = FORMAT
 
 
-@contextmanager
-def snapshot() -> Iterator[Connection]:
-    """One state of the whole database, however long the reading takes."""
-    with database.reading() as session:
-        steady = {} if session.get_bind().dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        yield session.connection(execution_options=steady)
-
-
 def write(target: Path, connection: Connection, revision: str, *, with_files: bool = True) -> Path:
-    """A new folder inside `target`; `connection` must see one state throughout. Raises DamagedBackup for a file that isn't intact."""
+    """A new folder inside `target`, from a reading connection (one state throughout); DamagedBackup for a file that isn't intact."""
     moment = now()
     folder = _new_folder(target, f"simpul-{moment.astimezone(LOCAL):%Y-%m-%d-%H%M%S}")
     tables = kept(connection)

@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -20,8 +20,10 @@ from models.errors import OutOfDate
 from models.issues import Issue
 
 WAL_IS_SAFE = (3, 51, 3)
+BESIDE = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.S)  # comments and texts, where a verb is only a word
 WRITES = re.compile(
-    r'^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM|TRUNCATE(?: TABLE)?)\s+(?:"?public"?\.)?"?(\w+)', re.I
+    r'\b(?:INTO|(?<!FOR )(?<!KEY )UPDATE(?: OR \w+)?|DELETE FROM|TRUNCATE(?: TABLE)?|COPY) (?:ONLY )?(?:"?public"?\.)?"?(?!SET\b)(\w+)',
+    re.I,
 )
 
 
@@ -80,7 +82,8 @@ def _engines(url: str) -> tuple[Engine, Engine]:
 def _postgres(url: str) -> tuple[Engine, Engine]:
     only_reading = {"options": "-c default_transaction_read_only=on"}
     pooled: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
-    return create_engine(url, connect_args=only_reading, **pooled), create_engine(url, **pooled)
+    reader = create_engine(url, connect_args=only_reading, isolation_level="REPEATABLE READ", **pooled)
+    return reader, create_engine(url, **pooled)
 
 
 def _sqlite(url: str, *, reading: bool) -> Engine:
@@ -140,8 +143,14 @@ def _judge(session: Session) -> None:
 
 
 def _refuse_past_the_verbs(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-    written = WRITES.match(statement)
-    if not written or connection.info.get("flushing") or connection.get_execution_options().get("past_the_verbs"):
+    if connection.info.get("flushing") or connection.get_execution_options().get("past_the_verbs"):
         return
-    if written[1].lower() not in entries.EXEMPT:
-        raise PastTheVerbs(f"{written[1]} is governed: it changes through a model's verb only")
+    if governed := _written(statement) - entries.EXEMPT.keys():
+        raise PastTheVerbs(f"{', '.join(sorted(governed))} is governed: it changes through a model's verb only")
+
+
+@lru_cache(maxsize=1024)
+def _written(statement: str) -> frozenset[str]:
+    """Names of the tables that a statement writes to, wherever in it the writing stands."""
+    plain = " ".join(BESIDE.sub(" ", statement).split())
+    return frozenset(name.lower() for name in WRITES.findall(plain))

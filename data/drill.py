@@ -11,6 +11,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlmodel import Session
 
 from data import backups, database, guards, integrity, restoring, schema
+from data.database import reading
 from models.entries import digest
 
 TAIL = 2
@@ -38,7 +39,8 @@ def run() -> list[Attempt]:
 
 
 def _copy_to(place: Path) -> Path:
-    with backups.snapshot() as connection:
+    with reading() as session:
+        connection = session.connection()
         folder = backups.write(place, connection, schema.current(connection) or "", with_files=False)
     said = backups.manifest(folder)
     if said.number < ENOUGH:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from data import backups, files
-from data.database import transaction
+from data.database import reading, transaction
 from models.content.contents import Content
 from models.leases import Lease
 
@@ -76,7 +76,8 @@ def _archive_some() -> int:
 
 
 def _named() -> set[str]:
-    with backups.snapshot() as connection:
+    with reading() as session:
+        connection = session.connection()
         return backups.named_files(connection, backups.kept(connection).values())
 
 

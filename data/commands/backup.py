@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from data import backups, guards, schema
+from data.database import reading
 from data.wording import say
 
 
@@ -13,7 +14,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     try:
-        with backups.snapshot() as connection:
+        with reading() as session:
+            connection = session.connection()
             guards.require(connection)
             written = backups.write(args.folder, connection, schema.current(connection) or "")
     except (backups.DamagedBackup, guards.Unguarded, OSError) as fault:

@@ -18,7 +18,8 @@ from tests.cast import Cast
 
 @pytest.fixture
 def backup(cast: Cast, tmp_path: Path) -> Path:
-    with backups.snapshot() as connection:
+    with database.reading() as session:
+        connection = session.connection()
         return backups.write(tmp_path / "away", connection, schema.current(connection) or "")
 
 
@@ -95,12 +96,13 @@ def test_open_sessions_are_not_carried_over(backup: Path) -> None:
 
 
 def test_a_backup_moves_from_one_database_to_the_other(db: str, cast: Cast, tmp_path: Path, other: Callable[[], None]) -> None:
-    with backups.snapshot() as connection:
+    with database.reading() as session:
+        connection = session.connection()
         folder = backups.write(tmp_path / "away", connection, schema.current(connection) or "")
     other()
     said = restoring.restore(folder)
     with database.reading() as session:
-        assert session.get_bind().dialect.name != db
+        assert not session.get_bind().dialect.name.startswith(db)
         assert verify(session, {said.number: said.head}).faults == ()
         assert cast.acting(cast.asri.desainer, session).roles(cast.asri.programme.id) == {"desainer"}
 
