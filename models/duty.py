@@ -21,7 +21,7 @@ class OnDuty:
 
 
 def on_duty(programme: Programme, session: Session) -> list[OnDuty]:
-    """Everybody with a role of the playbook today, in the playbook's order of roles (S1.2, A1.2)."""
+    """Everybody of the team with a role today, in the playbook's order of roles; technical units have offices of their own."""
     day = today()
     held = session.exec(
         select(Assignment.role, Person.id, Person.name)
@@ -31,9 +31,9 @@ def on_duty(programme: Programme, session: Session) -> list[OnDuty]:
     ).all()
     deputies = select(Deputyship.person_id, Person.name).join(Person, col(Person.id) == Deputyship.deputy_id)
     stand_ins = {absent: name for absent, name in session.exec(deputies.where(*in_force(Deputyship, day)))}
-    place = {role.key: index for index, role in enumerate(programme.rules.roles)}
-    found = [OnDuty(role, stand_ins.get(one, name), name if one in stand_ins else "") for role, one, name in held]
-    return sorted(found, key=lambda one: place.get(one.role, len(place)))
+    place = {role.key: index for index, role in enumerate(programme.rules.roles) if not role.unit}
+    found = [OnDuty(role, stand_ins.get(one, name), name if one in stand_ins else "") for role, one, name in held if role in place]
+    return sorted(found, key=lambda one: place[one.role])
 
 
 def is_open(programme: Programme, session: Session) -> bool:

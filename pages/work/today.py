@@ -1,6 +1,7 @@
 """Beranda: apa yang menunggu saya."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 import streamlit as st
 
@@ -127,9 +128,12 @@ def show_duty() -> None:
         blocks.heading("Bertugas hari ini", icon="badge")
         for programme in programmes():
             with st.expander(programme.name, icon=":material/groups:", expanded=len(programmes()) == 1):
-                for one in duty.on_duty(programme, db()):
-                    instead = f" :gray[(menggantikan {blocks.plain(one.instead_of)})]" if one.instead_of else ""
-                    st.markdown(f":small[:gray[{programme.rules.role(one.role).label}]  \n{blocks.plain(one.name)}{instead}]")
+                for role, people in groupby(duty.on_duty(programme, db()), key=lambda one: one.role):
+                    st.markdown(f":small[:gray[{programme.rules.role(role).label}] {', '.join(map(_named, people))}]")
+
+
+def _named(one: duty.OnDuty) -> str:
+    return blocks.plain(one.name) + (f" :gray[(menggantikan {blocks.plain(one.instead_of)})]" if one.instead_of else "")
 
 
 ICONS = {
