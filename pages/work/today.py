@@ -137,8 +137,8 @@ def _named(one: duty.OnDuty) -> str:
 
 
 ICONS = {
-    "confirm": "call", "decide": "fact_check", "returned": "undo", "desk": "edit_note", "schedule": "calendar_clock", "others": "hourglass_top",
-    "watched": "route", "late": "alarm", "owed": "gpp_maybe", "monitor": "visibility", "due": "campaign",
+    "confirm": "call", "decide": "fact_check", "returned": "undo", "desk": "edit_note", "schedule": "calendar_clock",
+    "others": "hourglass_top", "watched": "route", "late": "alarm", "owed": "gpp_maybe", "monitor": "visibility", "due": "campaign",
 }  # fmt: skip
 PLACES = {"returned": "work/compose/page.py", "desk": "work/compose/page.py", "schedule": "live/publications/page.py"}
 MORE = {"decide": "review/queue.py", "confirm": "review/queue.py", "returned": "work/compose/page.py", "desk": "work/compose/page.py"}
@@ -175,7 +175,8 @@ def _publication(content: Content) -> None:
         late = one.state.value == "scheduled" and moment < now()
         look = blocks.Look("Lewat jadwal", "red", "alarm") if late else blocks.status(one.state.value, "publication_states")
         channel = content.rules.channel(one.channel).label
-        st.markdown(f":{look.color}[:material/{look.icon}:] **{formats.clock(moment)}** {blocks.plain(content.title)}  \n:small[:gray[{channel} · {look.words}]]")
+        hour = f":{look.color}[:material/{look.icon}:] **{formats.clock(moment)}**"
+        st.markdown(f"{hour} {blocks.plain(content.title)}  \n:small[:gray[{channel} · {look.words}]]")
 
 
 show_today()
