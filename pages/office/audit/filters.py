@@ -10,41 +10,45 @@ from models.base import LOCAL, today
 from models.log_views import Group, LogFilters
 from pages.ui.session import db, me, programme_choice, programmes
 
+LONGEST = 10
 ALL_TIMES, CHOSEN = "Semua waktu", "Pilih tanggal"
 SPANS = {ALL_TIMES: None, "Hari ini": 0, "7 hari terakhir": 6, "30 hari terakhir": 29, CHOSEN: None}
 
 
 def chosen_filters() -> LogFilters:
     """The programme is the frame's choice, one content comes with the address."""
-    people, wanted = log_views.people_in(me(), db()), st.query_params.get("konten", "")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        group = st.selectbox(
-            "Peristiwa", [None, *Group], format_func=lambda one: say(f"log_groups.{one or 'all'}"), key="audit-group", width=220,
-            persist_state="session",
-        )  # fmt: skip
-        person = st.selectbox(
-            "Orang", [None, *people], format_func=lambda one: people.get(one or 0, "Semua orang"), key="audit-person", width=220,
-            persist_state="session",
-        )  # fmt: skip
-        span = st.selectbox("Waktu", list(SPANS), key="audit-span", width=180, persist_state="session")
-        since, until = chosen_days(span)
-        if wanted.isdecimal():
-            st.button(f"Hanya konten nomor {wanted}", icon=":material/close:", key="audit-all", on_click=st.query_params.clear)
+    people, content_id = log_views.people_in(me(), db()), asked_content()
+    first, second, third = st.columns(3)
+    group = first.selectbox("Peristiwa", [None, *Group], format_func=group_label, key="audit-group", persist_state="session")
+    names = {0: "Semua orang", **people}
+    person = second.selectbox("Orang", list(names), format_func=lambda one: names[one], key="audit-person", persist_state="session")
+    with third:
+        since, until = chosen_days()
+    if content_id is not None:
+        st.button(f"Hanya konten nomor {content_id}", icon=":material/close:", key="audit-all", on_click=st.query_params.clear)
     return LogFilters(
         programme_id=programme_choice() if len(programmes()) > 1 else None,
-        actor_id=person, actions=log_views.actions_of(group), content_id=int(wanted) if wanted.isdecimal() else None,
+        actor_id=person if person in people else None, actions=log_views.actions_of(group), content_id=content_id,
         since=since, until=until,
     )  # fmt: skip
 
 
-def chosen_days(span: str | None) -> tuple[datetime | None, datetime | None]:
+def asked_content() -> int | None:
+    wanted = st.query_params.get("konten", "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < LONGEST else None
+
+
+def group_label(group: Group | None) -> str:
+    return say(f"log_groups.{group or 'all'}")
+
+
+def chosen_days() -> tuple[datetime | None, datetime | None]:
+    span = st.selectbox("Waktu", list(SPANS), key="audit-span", persist_state="session")
+    if span == CHOSEN:
+        ends = st.date_input("Tanggal", value=[], format="DD/MM/YYYY", key="audit-days", persist_state="session")
+        return (midnight(ends[0]), midnight(ends[-1] + timedelta(days=1))) if ends else (None, None)
     days = SPANS.get(span or ALL_TIMES)
-    if days is not None:
-        return midnight(today() - timedelta(days=days)), None
-    if span != CHOSEN:
-        return None, None
-    ends = st.date_input("Tanggal", value=[], format="DD/MM/YYYY", key="audit-days", width=240, persist_state="session")
-    return (midnight(ends[0]), midnight(ends[-1] + timedelta(days=1))) if ends else (None, None)
+    return (None if days is None else midnight(today() - timedelta(days=days))), None
 
 
 def midnight(day: date) -> datetime:

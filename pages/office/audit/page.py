@@ -31,8 +31,9 @@ def show_log() -> None:
         blocks.empty(say("audit.empty"))
     for day, some in groupby(lines, lambda one: one.at.astimezone(LOCAL).date()):
         st.markdown(f"**{formats.full_day(day)}**")
-        for one in some:
-            show_line(one)
+        with st.container(border=True, gap="xsmall"):
+            for one in some:
+                show_line(one)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.button("Lebih baru", key="audit-newer", icon=":material/arrow_back:", disabled=not before, on_click=turn_back)
         older = len(found) > log_views.PAGE
@@ -41,14 +42,13 @@ def show_log() -> None:
 
 
 def show_line(one: history.Line) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":gray[{formats.clock(one.at)}]", width=48)
-        about = f" :gray[· {blocks.plain(one.about)}]" if one.about and one.content_id is None else ""
-        st.markdown(f"**{blocks.plain(one.who)}** {blocks.plain(one.what)}{about}", width="stretch")
+    programme = one.programme if len(programmes()) > 1 else ""
+    about = one.about if one.about != one.who else ""
+    meta = " · ".join(filter(None, (formats.clock(one.at), about, programme, f"nomor {formats.number(one.number)}")))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        st.markdown(f"**{blocks.plain(one.who)}** {blocks.plain(one.what)}  \n:small[:gray[{blocks.plain(meta)}]]", width="stretch")
         if one.content_id is not None:
-            st.page_link("review/content/page.py", label=blocks.plain(one.about), query_params={"id": str(one.content_id)}, width=280)
-        programme = f"{one.programme} · " if one.programme and len(programmes()) > 1 else ""
-        st.markdown(f":small[:gray[{blocks.plain(programme)}no. {formats.number(one.number)}]]", width="content")
+            st.page_link("review/content/page.py", label="Buka", icon=":material/article:", query_params={"id": str(one.content_id)})
 
 
 def turned_pages(filters: LogFilters) -> list[int]:
