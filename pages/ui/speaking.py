@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,7 @@ FILE_WORDS = {
     FileChange.EDITED: ("orange", "edit", "diubah"),
     FileChange.MOVED: ("gray", "swap_vert", "dipindahkan urutannya"),
 }
+BREAK = "  \n"
 FILE_PARTS = {"name": "nama", "purpose": "kegunaan", "alt": "teks alternatif", "people": "jawaban tentang warga", "sha256": "isi"}
 
 
@@ -63,17 +65,19 @@ def show_difference(difference: Difference, rules: Playbook) -> None:
 
 def marked(segments: Sequence[Segment]) -> str:
     """Segments as Markdown; what people typed stays text."""
-    return "".join(_mark(one) for one in segments)
+    pairs = zip_longest(segments, segments[1:])
+    return "".join(_mark(one, bool(after and (one.kind, after.kind) == (Change.REMOVED, Change.ADDED))) for one, after in pairs)
 
 
-def _mark(segment: Segment) -> str:
-    words = "  \n".join(plain(line) for line in segment.text.split("\n"))
-    tail = "" if segment.text == segment.text.rstrip() else " "
-    if segment.kind is Change.SAME or not segment.text.strip():
-        return words + tail
+def _mark(segment: Segment, gives_way: bool) -> str:
+    """A line break ends what stays or came; before its replacement the old words keep to the same line."""
+    text = segment.text
+    tail = BREAK if text.endswith("\n") and not gives_way else " " if text != text.rstrip() or gives_way else ""
+    if segment.kind is Change.SAME or not text.strip():
+        return BREAK.join(plain(line) for line in text.rstrip("\n").split("\n")) + tail
     colour, icon, around = ("red", "remove", "~~") if segment.kind is Change.REMOVED else ("green", "add", "**")
-    lines = [plain(line) for line in segment.text.split("\n") if line.strip()]
-    return "  \n".join(f":{colour}-background[:material/{icon}: {around}{line}{around}]" for line in lines) + " "
+    lines = [plain(line) for line in text.split("\n") if line.strip()]
+    return BREAK.join(f":{colour}-background[:material/{icon}: {around}{line}{around}]" for line in lines) + tail
 
 
 def _field_label(one: FieldDifference, rules: Playbook) -> str:

@@ -23,10 +23,9 @@ def show_merge(desk: Desk) -> None:
     assert newest is not None
     who = Person.names({newest.by_id}, db()).get(newest.by_id, "Simpul") if newest.by_id else "Simpul"
     merged = merge((desk.base.fields, desk.base.files), (desk.fields, desk.files), (newest.fields, newest.files))
-    st.warning(
-        say("compose.merge", who=who, number=newest.number, moment=formats.short_moment(newest.at), base=desk.base.number),
-        icon=":material/merge:",
-    )
+    words = say("compose.merge", who=who, number=newest.number, moment=formats.short_moment(newest.at), base=desk.base.number)
+    with st.container(border=True):
+        st.markdown(f":orange[:material/merge: {blocks.plain(words)}]")
     for conflict in merged.conflicts:
         _show_conflict(desk, conflict, who)
     _show_rest(desk, merged, who)
