@@ -20,6 +20,8 @@ WORDS = (
     "madu", "rusip", "lempah", "martabak", "kemplang", "sambal",
 )  # fmt: skip
 
+_shown = [""]
+
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--password", help="satu kata sandi untuk semua orang contoh; tanpa ini dibuatkan")
@@ -31,12 +33,13 @@ def run(args: Namespace) -> int:
     phrase = args.password or "-".join([*(secrets.choice(WORDS) for _ in range(3)), str(secrets.randbelow(90) + 10)])
     try:
         seeds.require_empty()
-        seeds.fill(_chosen(phrase), args.weeks, _show)
+        password = _chosen(phrase)
     except Refused as refused:
         print("\n".join(sentence(issue) for issue in refused.issues))
         return 1
+    seeds.fill(password, args.weeks, _show)
     start.close_setup()
-    print(f"\r{say('demo.filled')}\n")
+    print(f"\r{say('demo.telling', percent=100)}\n\n{say('demo.filled')}\n")
     _print_sign_ins(phrase)
     return 0
 
@@ -50,7 +53,11 @@ def _chosen(phrase: str) -> Password:
 
 
 def _show(share: float) -> None:
-    print(f"\r{say('demo.telling', percent=round(100 * share))}", end="", flush=True)
+    """One line that counts up, also where the terminal is a file."""
+    line = f"\r{say('demo.telling', percent=round(100 * share))}"
+    if line != _shown[-1]:
+        _shown.append(line)
+        print(line, end="", flush=True)
 
 
 def _print_sign_ins(phrase: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from data.database import reading
-from data.seeds import events, nights
+from data.seeds import desks, events, nights
 from data.seeds.album import Album
 from data.seeds.cast import Roster, move_in
-from data.seeds.plan import JOKO_LEFT, first_day, plan
+from data.seeds.plan import first_day, plan
 from data.seeds.story import NormalStory
 from data.seeds.world import Clock, World, tell
 from models.entries import Entry
@@ -33,10 +33,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
                 hours = {key: ServiceHours.working_time(pk, session, now.date()) for key, pk in roster.programmes.items()}
             world = World(roster, clock, hours)
             stories = [NormalStory(piece, world, album).told() for piece in plan(now, weeks)]
-            stories += [
-                events.nightly_archive(world, start), events.contact_tests(world, start), events.a_leave(world, now),
-                events.an_ended_role(world, now, JOKO_LEFT), events.a_closed_day(world, now), *nights.stories(world, album, now),
-            ]  # fmt: skip
+            stories += [*events.stories(world, start, now), *nights.stories(world, album, now), *desks.stories(world, now)]
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
     finally:
         album.close()

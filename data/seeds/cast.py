@@ -66,6 +66,11 @@ PARTS = (
 )
 
 
+def validator_of(unit: str) -> str:
+    """User name of a unit's validator; empty for a unit without an account."""
+    return next((part.username for part in PARTS for _, _, own in part.roles if own and own == unit), "")
+
+
 @dataclass(frozen=True)
 class Line:
     """A contact; `reached` as the last test said, None = nobody tried."""

@@ -5,17 +5,24 @@ from datetime import datetime, time, timedelta
 
 from data.database import transaction
 from data.seeds.cast import LINES, PARTS
-from data.seeds.world import World
-from models.actors import SYSTEM
+from data.seeds.plan import FLOOD, LEFT
+from data.seeds.world import Story, World
 from models.base import LOCAL, today
 from models.content.contents import Content
+from models.content.pauses import Pause
 from models.deputies import ActingKind, Deputyship
 from models.governance.contacts import Contact
-from models.people import Assignment, Person
-from models.public.closed_days import ClosedDay, DayKind
+from models.people import Person
 from models.programmes import Programme
+from models.public.closed_days import ClosedDay, DayKind
 
 TESTERS = {"simponi": "riko", "asri": "eko"}
+
+
+def stories(world: World, start: datetime, now: datetime) -> list[Story]:
+    """All of them, for the scheduler."""
+    regular = [nightly_archive(world, start), contact_tests(world, start)]
+    return [*regular, a_leave(world, now), an_ended_role(world, now), a_closed_day(world, now), a_pause(world, now)]
 
 
 def nightly_archive(world: World, start: datetime) -> Iterator[datetime]:
@@ -54,10 +61,10 @@ def a_leave(world: World, now: datetime) -> Iterator[datetime]:
     world.stand_ins["hadi"] = "budiman"
 
 
-def an_ended_role(world: World, now: datetime, gone_for: timedelta) -> Iterator[datetime]:
+def an_ended_role(world: World, now: datetime) -> Iterator[datetime]:
     """An editor was moved to another office."""
     leaver = next(part.username for part in PARTS if part.left)
-    yield world.in_hours("simponi", now - gone_for, 20)
+    yield world.in_hours("simponi", now - LEFT, 20)
     with world.acting("dian") as (session, actor):
         person = Person.find(world.roster.people[leaver], session)
         for one in person.assignments:
@@ -74,6 +81,19 @@ def a_closed_day(world: World, now: datetime) -> Iterator[datetime]:
             ClosedDay.add(
                 programme, day, "Pemeliharaan listrik kantor", DayKind.LOCAL, actor, session, source="Surat edaran contoh nomor 5"
             )
+
+
+def a_pause(world: World, now: datetime) -> Iterator[datetime]:
+    """On the night of the flood nothing cheerful goes out until the water has fallen."""
+    flood = datetime.combine((now - FLOOD).astimezone(LOCAL).date(), time(2, 55), LOCAL)
+    yield flood
+    with world.acting("agus") as (session, actor):
+        programme = Programme.find(world.roster.programmes["asri"], session)
+        Pause.start(programme, "Banjir di Merawang. Konten lain menunggu sampai keadaan jelas.", actor, session)
+    yield flood + timedelta(hours=4, minutes=20)
+    with world.acting("lena") as (session, actor):
+        programme = Programme.find(world.roster.programmes["asri"], session)
+        Pause.find(programme, session).lift(programme, actor)
 
 
 def _next_at(start: datetime, hour: time) -> datetime:

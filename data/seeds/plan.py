@@ -1,18 +1,20 @@
 """When each piece of the demo is begun, by whom, and how it ends: computed from one moment, the same for the same moment."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from random import Random
 
-from data.seeds.scripts import Script, scripts
+from data.seeds.cast import validator_of
+from data.seeds.scripts import Script, reserved, scripts
 from models.base import LOCAL
 
-AHEAD_DAYS = 12
-LEAD_DAYS = {"simponi": 16, "asri": 12}
+AHEAD_DAYS = 15
+LEAD_DAYS = {"simponi": 17, "asri": 13}
 # Weekday (Monday = 0) → hour of publication.
 SLOTS = {"simponi": {0: time(10), 2: time(9), 4: time(14)}, "asri": {1: time(10), 3: time(15)}}
+POSTING_HOURS = (time(8), time(12), time(16), time(19))
 CREWS: dict[str, dict[str, tuple[str, ...]]] = {
     "simponi": {
         "koordinator": ("rani",), "editor": ("yoga", "lisa", "joko"), "desainer": ("fajar", "tika"), "admin_teknis": ("riko",),
@@ -23,11 +25,19 @@ CREWS: dict[str, dict[str, tuple[str, ...]]] = {
         "pengawas_keakuratan": ("sumarno", "ferdi"),
     },
 }  # fmt: skip
-JOKO_LEFT = timedelta(days=45)  # before now
+LEAVER = "joko"
+LEFT = timedelta(days=45)  # before now
+FLOOD = timedelta(days=41)
+# Where the pieces of the coming slots stand now; an empty word leaves it to their hours.
+STANDING = {
+    "simponi": ("", "validasi_mentor", "validasi_mentor", "validasi_unit", "validasi_unit", "validasi_unit"),
+    "asri": ("", "validasi_komunikasi", "validasi_teknis", "validasi_teknis"),
+}
+DETOURS = {"simponi": ("validasi_unit", "validasi_mentor"), "asri": ("validasi_teknis", "validasi_komunikasi")}
 
 
 class End(StrEnum):
-    """How a piece of the plan ends; most just take their way."""
+    """How a piece ends; most just take their way to the archive."""
 
     ARCHIVE = "archive"
     STAY = "stay"
@@ -41,9 +51,9 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class Piece:
-    """One script with its hours. It reaches stage `at` (publication unless named) by `ready_by`, and there it ends as `end` says.
+    """One script with its hours. It should reach stage `at` by `ready_by`, and there it ends as `end` says.
 
-    `returned` names the validating stage that sends it back once on the way, and `about` on what.
+    `returned` names the validating stage that sends it back once on the way, and `about` on what: text or picture.
     """
 
     name: str
@@ -59,13 +69,37 @@ class Piece:
 
     @property
     def chance(self) -> Random:
+        """The same chances for the same piece."""
         return Random(self.name)
+
+    @property
+    def goal(self) -> str:
+        """The stage its hours are counted to."""
+        return "publikasi" if self.at == "pemantauan" else self.at
+
+
+# Script → days before now: begun, ready, planned; how and where it ends.
+ENDS: dict[str, tuple[float, float, float, End, str]] = {
+    "kawasan_tanpa_rokok": (9, 0.2, -10, End.RETURN_TEXT, "validasi_unit"),
+    "donor_darah": (14, 0.3, -6, End.RETURN_PICTURE, "validasi_mentor"),
+    "listrik_rumah": (11, 0.25, -8, End.RETURN_TEXT, "validasi_teknis"),
+    "rawan_banjir": (13, 1.1, -3, End.RETURN_PICTURE, "validasi_komunikasi"),
+    "lomba_desa": (14, 3, -5, End.HOLD, "validasi_mentor"),
+    "pasar_murah": (22, 15, 9, End.CANCEL, "draf"),
+    "jalan_sehat": (18, 4, -1, End.STAY, "validasi_mentor"),
+    "antre_daring": (19, 1.2, 0, End.PUBLISH_PART, "publikasi"),
+    "tas_siaga": (18, 2, 0.6, End.STAY, "publikasi"),
+    "jam_layanan": (18, 1.6, -0.05, End.ARCHIVE, "publikasi"),
+    "air_bersih": (40, 24, 22, End.TAKE_DOWN, "pemantauan"),
+    "buku_gratis": (64, 48, 46, End.ARCHIVE, "publikasi"),
+    "jalur_evakuasi": (60, 47, 45, End.ARCHIVE, "publikasi"),
+}
 
 
 def plan(now: datetime, weeks: int) -> list[Piece]:
-    """The weekly pieces of both programmes, `weeks` back and some days ahead, and the ones that show each way to end."""
-    pieces = [piece for programme in SLOTS for piece in _weekly(programme, now, weeks)]
-    return pieces + list(_special(now))
+    """The weekly pieces of both programmes, `weeks` back and some days ahead, and one for each way to end."""
+    weekly = [piece for programme in SLOTS for piece in _weekly(programme, now, weeks)]
+    return weekly + [_ending(key, now) for key in ENDS]
 
 
 def first_day(now: datetime, weeks: int) -> datetime:
@@ -73,25 +107,41 @@ def first_day(now: datetime, weeks: int) -> datetime:
     return now - max(timedelta(weeks=weeks), timedelta(days=63)) - timedelta(days=max(LEAD_DAYS.values()) + 4)
 
 
+def crew_of(programme: str, name: str, planned: datetime, now: datetime) -> dict[str, str]:
+    """Role → user name; who left writes nothing that was still open then."""
+    chance, gone = Random(name), planned > now - LEFT - timedelta(days=3)
+    return {role: chance.choice([one for one in names if one != LEAVER or not gone]) for role, names in CREWS[programme].items()}
+
+
 def _weekly(programme: str, now: datetime, weeks: int) -> Iterator[Piece]:
-    stock = _in_turn(programme)
+    stock, coming = _in_turn(programme), 0
     for number, planned in enumerate(_slots(programme, now - timedelta(weeks=weeks), now + timedelta(days=AHEAD_DAYS))):
         script = next(stock)
         name = f"{script.key}-{number}"
         chance = Random(name)
-        lead = timedelta(days=LEAD_DAYS[programme] + chance.randint(-3, 2), hours=chance.randint(0, 5))
-        yield Piece(
-            name, script, planned - lead, planned - timedelta(hours=chance.choice((5, 20, 26, 30))), planned, _crew(programme, chance, planned, now),
-            **_detour(programme, number),
-        )  # fmt: skip
+        begin = planned - timedelta(days=LEAD_DAYS[programme] + chance.randint(-2, 3), hours=chance.randint(0, 5))
+        ready = planned - timedelta(hours=chance.choice((5, 20, 26, 30)))
+        crew = crew_of(programme, name, planned, now)
+        returned, about = _detour(script, number)
+        piece = Piece(name, script, begin, ready, planned, crew, returned=returned, about=about)
+        coming += planned > now
+        standing = STANDING[programme][coming - 1 : coming] if coming else ()
+        yield (
+            replace(piece, end=End.STAY, at=standing[0], ready_by=now - timedelta(hours=2 + 9 * coming), returned="")
+            if any(standing)
+            else piece
+        )
 
 
 def _in_turn(programme: str) -> Iterator[Script]:
-    """Every script once, the monthly ones again in each round after; when nothing is left, all again."""
+    """Every script once, a monthly one again each month; when nothing is left, all again."""
     stock = [one for one in scripts(programme) if not one.reserved]
-    yield from stock
+    monthly, once = [one for one in stock if one.monthly], [one for one in stock if not one.monthly]
     while True:
-        yield from [one for one in stock if one.monthly] or stock
+        for place, script in enumerate(once):
+            if monthly and place % 8 == 0:
+                yield from monthly
+            yield script
 
 
 def _slots(programme: str, start: datetime, end: datetime) -> Iterator[datetime]:
@@ -102,36 +152,26 @@ def _slots(programme: str, start: datetime, end: datetime) -> Iterator[datetime]
         day += timedelta(days=1)
 
 
-def _detour(programme: str, number: int) -> dict[str, str]:
-    """Which pieces come back once: about one in four."""
-    stages = {"simponi": ("validasi_unit", "validasi_mentor"), "asri": ("validasi_teknis", "validasi_komunikasi")}[programme]
-    return {2: {"returned": stages[0], "about": "text"}, 5: {"returned": stages[1], "about": "picture"}}.get(number % 8, {})
+def _detour(script: Script, number: int) -> tuple[str, str]:
+    """About one piece in four comes back once; a unit without an account returns nothing."""
+    first, second = DETOURS[script.programme]
+    if script.programme == "simponi" and not validator_of(script.unit):
+        first = second
+    return {2: (first, "text"), 5: (second, "picture")}.get(number % 8, ("", "text"))
 
 
-def _crew(programme: str, chance: Random, planned: datetime, now: datetime) -> dict[str, str]:
-    gone = {"joko"} if planned > now - JOKO_LEFT - timedelta(days=3) else set()
-    return {role: chance.choice([one for one in names if one not in gone]) for role, names in CREWS[programme].items()}
+def _ending(key: str, now: datetime) -> Piece:
+    script = reserved(key)
+    begun, ready, planned, end, at = ENDS[key]
+    hour = _posting_hour(now - timedelta(days=planned), now)
+    crew = crew_of(script.programme, key, hour, now)
+    return Piece(key, script, now - timedelta(days=begun), now - timedelta(days=ready), hour, crew, end, at)
 
 
-def _special(now: datetime) -> Iterator[Piece]:
-    """One piece for each way to end, its last step a told time before now."""
-    reserved = {one.key: one for programme in SLOTS for one in scripts(programme) if one.reserved}
-    for key, begun, ready, planned, end, at in (
-        ("kawasan_tanpa_rokok", 9, 5 / 24, -3, End.RETURN_TEXT, "validasi_unit"),
-        ("donor_darah", 13, 7 / 24, -2, End.RETURN_PICTURE, "validasi_mentor"),
-        ("listrik_rumah", 10, 6 / 24, -2, End.RETURN_TEXT, "validasi_teknis"),
-        ("rawan_banjir", 11, 1.1, -2, End.RETURN_PICTURE, "validasi_komunikasi"),
-        ("lomba_desa", 12, 3, -5, End.HOLD, "validasi_mentor"),
-        ("pasar_murah", 20, 15, 9, End.CANCEL, "draf"),
-        ("jalan_sehat", 16, 4, -1, End.STAY, "validasi_mentor"),
-        ("antre_daring", 17, 1.2, 0.12, End.PUBLISH_PART, "publikasi"),
-        ("tas_siaga", 17, 2, 0.8, End.STAY, "publikasi"),
-        ("air_bersih", 40, 24, 22, End.TAKE_DOWN, "pemantauan"),
-        ("buku_gratis", 62, 48, 46, End.ARCHIVE, "publikasi"),
-        ("jalur_evakuasi", 60, 47, 45, End.ARCHIVE, "publikasi"),
-    ):
-        if script := reserved.get(key):
-            name = f"{key}-0"
-            when = [now - timedelta(days=days) for days in (begun, ready, planned)]
-            crew = _crew(script.programme, Random(name), when[2], now)
-            yield Piece(name, script, *when, crew, end, at)
+def _posting_hour(moment: datetime, now: datetime) -> datetime:
+    """The hour of a day when people read: the last one by then for what is past, else the next one."""
+    day = moment.astimezone(LOCAL).date()
+    hours = [datetime.combine(day + timedelta(days=days), hour, LOCAL) for days in (-1, 0, 1) for hour in POSTING_HOURS]
+    if moment <= now:
+        return max(hour for hour in hours if hour <= moment - timedelta(minutes=45))
+    return min(hour for hour in hours if hour >= moment)

@@ -71,6 +71,12 @@ def scripts(programme: str) -> tuple[Script, ...]:
     return tuple(_script(one, programme, raw["defaults"]) for one in raw["pieces"])
 
 
+def reserved(key: str) -> Script:
+    """The one a special part was written for (KeyError)."""
+    found = {one.key: one for programme in ("simponi", "asri") for one in scripts(programme) if one.reserved}
+    return found[key]
+
+
 @cache
 def remarks(programme: str, about: str) -> tuple[tuple[str, str], ...]:
     """What deciders write when they return a piece, on its text or on its picture: the note and the failed item's reason."""

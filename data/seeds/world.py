@@ -70,6 +70,10 @@ class World:
         """The moment itself when the office is open, else shortly after it opens."""
         return self.hours[programme].add(moment, timedelta(minutes=minutes))
 
+    def before(self, programme: str, moment: datetime, minutes: float) -> datetime:
+        """So many office minutes before a moment."""
+        return self.hours[programme].subtract(moment, timedelta(minutes=minutes))
+
 
 def tell(stories: Iterable[Story], world: World, until: datetime, heard: Callable[[datetime], None] = lambda _: None) -> None:
     """Let each story act at the moments it yields, all of them interleaved; what lies after `until` doesn't happen."""
