@@ -12,7 +12,7 @@ from tests.story import Story
 
 
 @pytest.fixture(autouse=True)
-def monday(at) -> None:
+def monday(cast: Cast, at) -> None:
     at("2026-11-16 09:00")
 
 

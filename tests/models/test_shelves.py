@@ -36,7 +36,7 @@ LISTS: dict[str, Callable[[Actor, Session], Page]] = {
 
 
 @pytest.fixture(autouse=True)
-def monday(at) -> None:
+def monday(cast: Cast, at) -> None:
     at("2026-11-16 09:00")
 
 

@@ -29,12 +29,12 @@ def choose(key: str, label: str, options: dict[str, str]) -> str:
     if st.session_state.get(key, "") not in ("", *options):
         st.session_state[key] = ""  # the programme was changed meanwhile
     named = {"": say("publications.all"), **options}
-    found = st.selectbox(label, list(named), key=key, format_func=lambda one: named.get(one, one), width=190, persist_state="session")
+    found = st.selectbox(label, list(named), key=key, format_func=lambda one: named.get(one, one), width=165, persist_state="session")
     return found or ""
 
 
 def ask_day(key: str, label: str) -> date | None:
-    found = st.date_input(label, None, key=key, format="DD/MM/YYYY", width=150, persist_state="session")
+    found = st.date_input(label, None, key=key, format="DD/MM/YYYY", width=165, persist_state="session")
     return found if isinstance(found, date) else None
 
 

@@ -52,16 +52,16 @@ def turn(content_id: int | None) -> None:
 
 def show_below(content: Content, actor: Actor) -> None:
     if opened() == content.pk:
-        show_panel(content.pk, actor)
+        show_panel(content.pk, actor, below=True)
 
 
-def show_panel(content_id: int, actor: Actor) -> None:
-    """Everything the current stage permits; what went out already stands above it."""
+def show_panel(content_id: int, actor: Actor, *, below: bool = False) -> None:
+    """Everything the current stage permits; what went out already stands above it. `below`: its own row has just named it."""
     content = Content.find(content_id, actor, db())
     parts = PARTS.get(content.stage_rules.kind, {}) if not content.stopped else {}
     with st.container(border=True, gap="small", key=f"panel-{content.pk}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"**{blocks.plain(content.title)}**", width="stretch")
+            st.markdown(f":small[:gray[{content.stage_rules.label}]]" if below else f"**{blocks.plain(content.title)}**", width="stretch")
             st.page_link("review/content/page.py", label="Rincian", icon=":material/open_in_full:", query_params={"id": str(content.pk)})
             show_dossier(content, actor)
         if any(one.published_at for one in content.publications):

@@ -51,13 +51,11 @@ def ask_channel(content: Content, one: Publication, link: str) -> None:
     with st.container(border=True, gap="xsmall"):
         mark = f":green[:material/check_circle:] {blocks.plain(link)}" if link else f":gray[{say('publications.no_link_yet')}]"
         st.markdown(f"**{label}** :small[{mark}]")
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.datetime_input(
-                say("publications.out_since"), prefilled(one), key=hour(content.pk, one.channel), format="DD/MM/YYYY", step=60, width=260
-            )
-            st.file_uploader(
-                say("publications.screenshot"), PICTURES, key=proof(content.pk, one.channel), max_upload_size=20, width=320,
-            )  # fmt: skip
+        st.datetime_input(
+            say("publications.out_since"), prefilled(one), key=hour(content.pk, one.channel), format="DD/MM/YYYY", step=60, width=260
+        )
+        with st.expander(say("publications.no_link"), type="compact", key=f"no-link-{content.pk}-{one.channel}"):
+            st.file_uploader(say("publications.screenshot"), PICTURES, key=proof(content.pk, one.channel), max_upload_size=20)
 
 
 def show_button(content: Content, waiting: list[str], proven: list[str], barred: Issues) -> None:
