@@ -30,7 +30,10 @@ class Page:
     alt: str = ""
 
     def media(self, role: MediaRole = MediaRole.FILE) -> Media:
-        return Media(role=role, sha256=self.sha256, preview=self.preview, name=self.name, type=self.type, found=self.found)
+        """A row that belongs to no content yet; `add_file` says whose it is and when."""
+        return Media(  # type: ignore[call-arg]
+            role=role, sha256=self.sha256, preview=self.preview, name=self.name, type=self.type, found=self.found
+        )  # fmt: skip
 
 
 class Album:

@@ -55,8 +55,9 @@ def a_leave(world: World, now: datetime) -> Iterator[datetime]:
     first = (now - timedelta(days=2)).astimezone(LOCAL).date()
     yield world.in_hours("simponi", now - timedelta(days=5), 95)
     with world.acting("hadi") as (session, actor):
-        people = [Person.find(world.roster.people[name], session) for name in ("hadi", "budiman")]
-        Deputyship.name(*people, ActingKind.PLH, first, first + timedelta(days=9), actor, session, letter=f"800/021/PLH/CONTOH/{now.year}")
+        mentor, deputy = (Person.find(world.roster.people[name], session) for name in ("hadi", "budiman"))
+        letter = f"800/021/PLH/CONTOH/{now.year}"
+        Deputyship.name(mentor, deputy, ActingKind.PLH, first, first + timedelta(days=9), actor, session, letter=letter)
     yield datetime.combine(first, time(0, 5), LOCAL)
     world.stand_ins["hadi"] = "budiman"
 
