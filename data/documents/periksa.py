@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-Row = dict[str, Any]
+Row = Any  # one JSON object
 ZEROS = "0" * 64
 ROWS = {
     "revision": "revisions",
@@ -377,6 +377,10 @@ def check_media(told: Told, held: set[str], report: Report) -> str:
         added = line["facts"].get("media")
         if added and told.digests.get(added) != line["facts"].get("sha256"):
             report.fault(f"berkas {added}: berbeda dari catatan log nomor {line['number']}")
+        for place, digest in enumerate(line["facts"].get("proof_hashes", ())):
+            proof = line["facts"]["proofs"][place]
+            if proof and told.digests.get(proof) != digest:
+                report.fault(f"bukti tayang {proof}: berbeda dari catatan log nomor {line['number']}")
     return f"{len(told.digests)} berkas dan bukti dibawa, sama dengan yang dicatat"
 
 

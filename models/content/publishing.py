@@ -17,12 +17,13 @@ from models.content.pauses import Pause
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
+from models.notes import commitment
 from models.playbooks import Channel, StageKind
 
 if TYPE_CHECKING:
     from models.content.contents import Content
 
-entries.register("content.published", "content", ("channels", "links", "proofs", "at", "revision", "complete"))
+entries.register("content.published", "content", ("channels", "links", "proofs", "at", "revision", "complete", "texts", "proof_hashes"))
 entries.register("content.channel_cancelled", "content", ("channels", "note", "complete"))
 entries.register("content.taken_down", "content", ("channels", "note", "complete"))
 
@@ -58,7 +59,7 @@ class Publishing(Archiving, Kits):
         return self.lane == "normal"
 
     def publish(self: "Content", by: Actor, reports: Iterable[Report]) -> None:
-        """'Sudah tayang' for one or all channels at once; proof is a link of that channel or a screenshot (S2.3)."""
+        """'Sudah tayang' for one or all channels at once; proof is a link of that channel or a screenshot."""
         stage = self.require_stage(StageKind.PUBLISH)
         self.require_role(by, stage)
         reports = list(reports)
@@ -77,6 +78,8 @@ class Publishing(Archiving, Kits):
             "content.published", by, [*self.publications, *proofs, *names, *self.debts], revision=self.revision_number,
             channels=[one.channel for one in reports], links=[one.permalink.strip() for one in reports],
             proofs=[one.proof for one in reports], at=[one.at for one in reports], complete=complete,
+            texts=[commitment(self.publication(one.channel).text, self.salt) for one in reports],
+            proof_hashes=[one.proof.sha256 if one.proof else None for one in reports],
         )  # fmt: skip
 
     def objections_to_cancelling_channels(self: "Content", by: Actor) -> Issues:

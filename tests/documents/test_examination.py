@@ -71,6 +71,15 @@ def test_an_exchanged_picture_is_found_although_every_checksum_fits(folder: Path
     found(folder, "bukan lagi yang diputuskan", "berkas 1: berbeda dari catatan log")
 
 
+def test_an_exchanged_proof_is_found_although_every_checksum_fits(folder: Path) -> None:
+    """S3.4: the log holds the screenshot's hash."""
+    other = picture("gold")
+    digest = hashlib.sha256(other).hexdigest()
+    (folder / "bukti" / f"{digest[:12]}-bukti.png").write_bytes(other)
+    reworked(folder, lambda told: next(one for one in told["media"] if one["role"] == "proof").update(sha256=digest))
+    found(folder, "bukti tayang 2: berbeda dari catatan log")
+
+
 def change_summary(told: dict[str, Any]) -> None:
     told["revisions"][-1]["fields"]["summary"] += " Gratis."
 
@@ -102,6 +111,11 @@ def change_note(told: dict[str, Any]) -> None:
 
 def change_published_text(told: dict[str, Any]) -> None:
     told["publications"][0]["text"] = told["publications"][0]["text"].replace("gratis", "berbayar")
+
+
+def add_to_published_text(told: dict[str, Any]) -> None:
+    """What a comparison with the fields alone would let through."""
+    told["publications"][0]["text"] += "\nBawa uang tunai."
 
 
 def change_link(told: dict[str, Any]) -> None:
@@ -144,6 +158,7 @@ def add_decision(told: dict[str, Any]) -> None:
         (change_decider, "memutus pada dua tahap"),
         (change_note, "teksnya tidak cocok"),
         (change_published_text, "teks tayang bukan teks revisi"),
+        (add_to_published_text, "teks tayang bukan teks revisi"),
         (change_link, "tautan atau waktu tayang berbeda"),
         (change_hour, "tautan atau waktu tayang berbeda"),
         (change_playbook, "pedoman: teksnya tidak cocok"),
