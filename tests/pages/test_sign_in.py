@@ -84,7 +84,7 @@ def test_an_unknown_name_costs_as_much_as_a_known_one(
 
 
 def test_the_check_runs_outside_the_transaction(cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seen red with `matches` called inside: then the writer below has to wait for it."""
+    """Seen red with the stored hash read and checked inside it: then the writer below waits for bcrypt."""
     wrote: list[bool] = []
 
     def meanwhile(password: str, stored: str) -> bool:
@@ -117,7 +117,7 @@ def test_a_browser_without_cookies_is_told_so(cast: Cast, open_page: OpenPage, m
 
 
 def test_a_deactivated_person_is_out_at_the_next_run(cast: Cast, open_page: OpenPage) -> None:
-    """Seen red with the gate asked only at sign-in."""
+    """Seen red with the gate asked only at sign-in and `acting` deaf to `active`."""
     at = open_page(cast.simponi.editor, "akun")
     assert titles(at) == ["Andi Saputra"]
     deactivate(cast.simponi.editor)

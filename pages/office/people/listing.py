@@ -1,5 +1,7 @@
 """The list of people with filters that stay in the address, and the invitation of a new one."""
 
+from typing import Any
+
 import streamlit as st
 
 from data.wording import say
@@ -11,8 +13,10 @@ from pages.office.people.links import offer_link, show_link
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
 
-SHOWN = 25
-ACTIVE, OFF = "Aktif", "Nonaktif"
+SHOWN_AT_ONCE = 25
+ACTIVE, OFF = "aktif", "nonaktif"
+SHOWN = {ACTIVE: ":gray[Aktif]", OFF: ":gray[Nonaktif]"}
+STAYING: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 def show_listing(*, admin: bool) -> None:
@@ -29,21 +33,19 @@ def show_listing(*, admin: bool) -> None:
         blocks.empty(say("pages.nobody_found"))
     standing_in = {one.person_id: one for one in Deputyship.coming(db()) if one.starts_on <= today()}
     by_id: dict[int | None, Programme] = {one.id: one for one in programmes.values()}
-    rows, pages = st.container(gap="xsmall"), -(-len(found) // SHOWN)
-    first = (st.pagination(pages, key="halaman") - 1) * SHOWN if pages > 1 else 0
+    rows, pages = st.container(gap="xsmall"), -(-len(found) // SHOWN_AT_ONCE)
+    first = (st.pagination(pages, key="halaman") - 1) * SHOWN_AT_ONCE if pages > 1 else 0
     with rows:
-        for person in found[first : first + SHOWN]:
+        for person in found[first : first + SHOWN_AT_ONCE]:
             show_row(person, by_id, standing_in.get(person.pk), admin=admin)
 
 
 def show_filters(programmes: dict[str, Programme]) -> tuple[str, Programme | None, bool]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input("Cari nama", key="nama", type="search", placeholder="Cari nama", width=240, bind="query-params")
+        words = st.text_input("Cari nama", key="nama", type="search", placeholder="Cari nama", width=240, **STAYING)
         names = {"": "Semua program"} | {key: one.name for key, one in programmes.items()}
-        chosen = st.selectbox("Program", list(names), key="program", format_func=lambda key: names[key], width=240, bind="query-params")
-        shown = st.segmented_control(
-            "Tampilkan", [ACTIVE, OFF], default=ACTIVE, key="tampil", format_func=lambda one: f":gray[{one}]", bind="query-params"
-        )
+        chosen = st.selectbox("Program", list(names), key="program", format_func=lambda key: names[key], width=240, **STAYING)
+        shown = st.segmented_control("Tampilkan", list(SHOWN), default=ACTIVE, key="tampil", format_func=lambda one: SHOWN[one], **STAYING)
     return words or "", programmes.get(chosen or ""), shown != OFF
 
 
