@@ -19,7 +19,7 @@ MANY = 12
 
 
 def test_of_many_who_change_one_row_at_once_all_are_kept_or_told(cast: Cast) -> None:
-    """Seen red without the version column: changes were lost silently."""
+    """Seen red without the version column (PostgreSQL lost changes silently) and with BEGIN for BEGIN IMMEDIATE (SQLite: locked)."""
 
     def rename(writer: int) -> bool:
         try:

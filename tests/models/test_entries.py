@@ -125,7 +125,7 @@ def test_the_log_as_written_verifies(cast: Cast) -> None:
 
 
 def test_twenty_writers_at_once_keep_one_chain(cast: Cast) -> None:
-    """Seen red without the advisory lock (PostgreSQL: writers failed on UNIQUE) and with BEGIN instead of BEGIN IMMEDIATE (SQLite)."""
+    """Seen red on PostgreSQL without the advisory lock: writers failed on UNIQUE."""
 
     def write(writer: int) -> None:
         for turn in range(10):
