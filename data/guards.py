@@ -1,4 +1,7 @@
-"""Triggers that keep written rows written, on both databases; every upgrade ends in making them anew."""
+"""Triggers that keep written rows written, on both databases.
+
+Every upgrade ends in making them anew, and every start compares them word by word: a change here needs a version file, be it an empty one.
+"""
 
 from collections.abc import Iterator
 
