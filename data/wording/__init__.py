@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.content import indonesian
 from models.issues import Issue
 
 
@@ -16,8 +18,11 @@ def say(key: str, **facts: Any) -> str:
 
 
 def sentence(issue: Issue) -> str:
-    """What an open requirement or a refusal says to the user."""
-    return sentences()["issues"][issue.key].format_map(_Facts(issue.facts))
+    """What an open requirement or a refusal says to the user: times in WIB, an action of the log (`action`) as `{what}`."""
+    facts = _Facts({key: _told(value) for key, value in issue.facts.items()})
+    if "action" in facts:
+        facts["what"] = sentences()["changes"].get(facts["action"], sentences()["changes"]["other"])
+    return sentences()["issues"][issue.key].format_map(facts)
 
 
 @cache
@@ -30,6 +35,12 @@ def sentences() -> Mapping[str, Mapping[str, str]]:
                 raise ValueError(f"{path.name}: {table}.{sorted(twice)[0]} is worded twice")
             merged[table] |= keys
     return merged
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return indonesian.moment(value)
+    return indonesian.day(value) if isinstance(value, date) else value
 
 
 class _Facts(dict[str, Any]):

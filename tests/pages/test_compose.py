@@ -285,6 +285,38 @@ def test_somebody_elses_revision_shows_when_nothing_was_typed(cast: Cast, open_p
     assert at.text_area(key=field(story, "summary")).value == "Sudah ditulis."
 
 
+def test_a_stale_screen_says_who_did_what_and_keeps_what_was_typed(cast: Cast, open_page: OpenPage) -> None:
+    story = Story.simponi(cast).to("validasi_unit")
+    story.send_back()
+    at = sound(open_page(cast.simponi.editor, "draf", id=story.content_id))
+    at.text_area(key=field(story, "summary")).set_value("Vaksin anak gratis setiap Rabu.").run()
+    story.do(cast.simponi.koordinator, lambda content, actor: content.plan(actor, planned_for=None, unit_id=content.unit_id))
+    at.button(key="submit").click().run()
+    assert f"{cast.simponi.koordinator.name} mengubah rencana tayang pada" in words(at)
+    assert at.text_area(key=field(story, "summary")).value == "Vaksin anak gratis setiap Rabu."
+
+
+def test_a_draft_costs_no_more_queries_the_longer_its_history(cast: Cast, open_page: OpenPage, queries: Any) -> None:
+    """Query budget of the form, frame included."""
+    story = Story.simponi(cast).to("draf")
+    at = sound(open_page(cast.simponi.editor, "draf", id=story.content_id))
+    for number in range(5):
+        story.write(summary=f"Versi {number}.")
+    with reading() as session, queries(session) as seen:
+        sound(at.run())
+    assert len(seen) <= 40
+
+
+@pytest.mark.both_databases
+def test_a_draft_is_typed_and_saved(cast: Cast, open_page: OpenPage) -> None:
+    """The form's smoke on both databases."""
+    story = Story.simponi(cast).to("draf")
+    at = sound(open_page(cast.simponi.editor, "draf", id=story.content_id))
+    at.text_area(key=field(story, "summary")).set_value("Mulai Senin.").run()
+    sound(at.button(key="save").click().run())
+    assert revision(story)[1]["summary"] == "Mulai Senin."
+
+
 def test_typed_markup_stays_text(cast: Cast, open_page: OpenPage) -> None:
     story = Story.simponi(cast).to("draf")
     story.write(title="<b onerror=x>**tebal** :red[merah]", summary="Baik.")
