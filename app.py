@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from data import start
+from data import jobs, start
 from pages.web import opening, protections
 from pages.web.guard import Guard
 from pages.web.routes import routes
@@ -15,10 +15,10 @@ from pages.web.routes import routes
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Settings and data before anybody comes; slow imports beside the first visitors."""
+    """Settings and data before anybody comes; slow imports beside the first visitors; what happens by itself from then on."""
     protections.refuse_unsafe_settings()
     await asyncio.to_thread(start.prepare)
-    with opening.warming():
+    with opening.warming(), jobs.running():
         yield
 
 
