@@ -157,21 +157,22 @@ def _value(rule: FieldRule, value: Any, contacts: Mapping[int, str], content: Co
 def _decision(content: Content, holdings: Holdings, review: Review) -> Told:
     stage, undone = content.lane_rules.stage(review.stage), {one.undoes_id for one in content.reviews}
     name = holdings.people.get
+    by, verbal = name(review.by_id or 0, ""), name(review.approver_id or 0, "") if review.verbal else ""
     marks = {
-        "on_behalf_of": name(review.on_behalf_of_id or 0, ""),
-        "verbal": name(review.approver_id or 0, "") if review.verbal else "",
-        "written": review.letter_number if review.written else "",
-        "undone": "ya" if review.pk in undone else "",
+        "on_behalf_of": {"said": name(review.on_behalf_of_id or 0, "")},
+        "verbal": {"said": verbal and by},
+        "written": {"said": review.letter_number if review.written else "", "by": by},
+        "undone": {"said": "ya" if review.pk in undone else ""},
     }
     return {
         "stage": stage.label,
         "decision": say(f"dossier_decisions.{review.decision.value}"),
         "good": review.decision.value == "approve" and review.pk not in undone,
-        "who": name(review.by_id or 0, ""),
+        "who": verbal or (holdings.unit if review.written else by),
         "roles": content.role_labels(stage),
         "at": moment(review.at),
         "revision": str(review.revision),
-        "marks": [say(f"dossier_marks.{key}", said=said) for key, said in marks.items() if said],
+        "marks": [say(f"dossier_marks.{key}", **facts) for key, facts in marks.items() if facts["said"]],
         "note": _note(holdings, review.note_id),
         "answers": [_answer(stage, holdings, one) for one in sorted(review.answers, key=lambda one: one.pk)],
         "covered": review.covered,

@@ -111,6 +111,20 @@ def test_an_inspectors_copy_bears_his_name_and_role(story: Story, reading: Sessi
     assert "told.taker" in (printing.FOLDER / "dossier.typ").read_text("utf-8").partition("footer:")[2].partition("]")[0]
 
 
+def test_a_decision_by_telephone_names_who_decided_and_who_wrote_it_down(cast: Cast, reading: Session) -> None:
+    """A3.3b."""
+    story = Story.emergency(cast)
+    story.do(cast.simponi.editor, attach)
+    story.to("persetujuan_darurat")
+    story.do(cast.simponi.editor, by_telephone)
+    content = story.look(cast.leader, reading)
+
+    decision = dossier_pages.told(content, Holdings.of(content), cast.acting(cast.leader, reading), set())["decisions"][0]
+
+    assert (decision["who"], decision["roles"]) == ("Surya Darma", "Mentor/Kabid")
+    assert decision["marks"] == ["Persetujuan lisan, dicatat oleh Andi Saputra"]
+
+
 def test_planned_scheduled_and_published_are_three_dates(story: Story, reading: Session) -> None:
     """S3.4."""
     content = story.look(story.cast.leader, reading)
