@@ -2,12 +2,31 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 Text = str | re.Pattern[str]
+
+
+# Streamlit's own wire: a rerun asked for starts with field 11 of BackMsg, a run that ended is a short ForwardMsg whose last field is 6.
+WATCH = """
+(() => {
+  const say = (state) => document.documentElement?.setAttribute("data-run", state);
+  const socket = window.WebSocket;
+  const send = socket.prototype.send;
+  const ended = (bytes) => bytes.length < 128 && bytes.at(-2) === 0x30 && bytes.at(-1) !== 2;
+  socket.prototype.send = function (bytes) {
+    if (!this.heardBySimpul) {
+      this.heardBySimpul = true;
+      this.addEventListener("message", (one) => { if (ended(new Uint8Array(one.data))) say("ended"); });
+    }
+    if (new Uint8Array(bytes)[0] === 0x5a) say("asked");
+    return send.call(this, bytes);
+  };
+})();
+"""
 
 
 class Upload(TypedDict):
@@ -27,6 +46,7 @@ class Screen:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
+        page.add_init_script(WATCH)
         self.refused: list[str] = []
         self.outside: list[str] = []
         page.on("console", lambda said: self.refused.append(said.text) if "Content Security Policy" in said.text else None)
@@ -50,7 +70,8 @@ class Screen:
         return self.settle()
 
     def settle(self) -> "Screen":
-        """Until the server has drawn what was asked for."""
+        """Until the run that was asked for has ended and stands on the screen."""
+        expect(self.page.locator("html")).to_have_attribute("data-run", "ended")
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         return self
 
@@ -82,14 +103,14 @@ class Screen:
         box.press("Tab")
         return self.settle()
 
-    def choose(self, label: Text, *options: Text) -> "Screen":
-        """In a select box, one; in one for several, each in turn."""
+    def choose(self, label: Text, *options: str) -> "Screen":
+        """In a select box, one; in one for several, each in turn: found by typing its beginning."""
         for option in options:
-            self.page.get_by_role("combobox", name=label).first.click()
+            self.page.get_by_role("combobox", name=label).first.fill(option)
             self.page.get_by_role("option", name=option).first.click()
             self.settle()
-        if len(options) > 1:
-            self.page.keyboard.press("Escape")
+            if self.page.get_by_role("listbox").count():
+                self.page.keyboard.press("Escape")  # one for several stays open, and hides the rest from readers
         return self
 
     def tick(self, label: Text) -> "Screen":
@@ -97,14 +118,32 @@ class Screen:
         self.page.get_by_text(label, exact=isinstance(label, str)).filter(visible=True).first.click()
         return self.settle()
 
-    def set_day(self, label: Text, day: datetime) -> "Screen":
-        return self.fill(label, day.strftime("%d/%m/%Y"))
+    def answer(self, item: str, answer: str) -> "Screen":
+        """One item of a checklist, by the beginning of its question."""
+        choice = self.page.get_by_role("radiogroup", name=item).get_by_role("radio", name=re.compile(f"{answer}$"))
+        if not choice.is_checked():  # a second click would take the answer back
+            choice.click()
+        return self.settle()
+
+    def answer_all(self, answer: str) -> "Screen":
+        """Every item that isn't answered so."""
+        choices = self.page.get_by_role("radio", name=re.compile(f"{answer}$"))
+        expect(choices.first).to_be_visible()
+        for place in range(choices.count()):
+            if not choices.nth(place).is_checked():
+                choices.nth(place).click()
+                self.settle()
+        return self
+
+    def set_day(self, label: str, day: date) -> "Screen":
+        """Typed as digits, from part to part, as it is done by keyboard; a moment with its hour and minute."""
+        self.page.get_by_role("spinbutton", name=re.compile(f"^day, {label}")).first.focus()
+        self.page.keyboard.type(day.strftime("%d%m%Y%H%M" if isinstance(day, datetime) else "%d%m%Y"))
+        self.page.keyboard.press("Escape")  # closes the calendar, if one opened, and keeps what was typed
+        self.page.locator(":focus").blur()
+        return self.settle()
 
     def upload(self, files: Upload | Sequence[Upload], place: int = 0) -> "Screen":
         inputs = self.page.get_by_test_id("stFileUploader").locator("input[type=file]")
         inputs.nth(place).set_input_files(files if isinstance(files, dict) else list(files))
         return self.settle()
-
-    def block(self, text: Text) -> Locator:
-        """The innermost bordered block that says this."""
-        return self.page.get_by_test_id("stVerticalBlock").filter(has_text=text).last

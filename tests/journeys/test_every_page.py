@@ -1,0 +1,51 @@
+"""Every page, on a desk and on a phone, by light and by dark: nothing that shuts somebody out."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.cast import Cast
+from tests.journeys.conftest import Visit
+from tests.journeys.screen import Screen
+from tests.story import Story
+
+pytestmark = [pytest.mark.gate, pytest.mark.browser]
+
+FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
+SIGNED_OUT = ("", "mulai", "undangan")
+OFFICE = ("pengguna", "kebijakan", "pengaturan", "audit", "kantor")
+WRITING = ("", "draf", "akun", "draf?baru=1", "draf?id={draft}", "tayang")
+DECIDING = ("persetujuan", "konten?id={waiting}", "tayang?id={waiting}", "konten?id={draft}")
+
+
+def addresses() -> set[str]:
+    """The address of every page in the frame's table of contents."""
+    return set(re.findall(r'Entry\("[^"]+", "[^"]+", "([^"]*)"', FRAME.read_text("utf-8")))
+
+
+def test_every_page_is_looked_at() -> None:
+    looked_at = {path.split("?")[0] for path in (*SIGNED_OUT, *OFFICE, *WRITING, *DECIDING)}
+    assert addresses() - looked_at == set()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_no_page_has_a_serious_barrier(cast: Cast, visit: Visit, phone: bool, dark: bool) -> None:
+    draft, waiting = Story.simponi(cast).to("draf"), Story.simponi(cast, "Jadwal posyandu keliling").to("validasi_mentor")
+    ids = {"draft": draft.content_id, "waiting": waiting.content_id}
+    found: list[str] = []
+    for person, paths in ((None, SIGNED_OUT), (cast.admin, OFFICE), (cast.simponi.editor, WRITING), (cast.simponi.mentor, DECIDING)):
+        screen = visit(person, phone=phone, dark=dark)
+        for path in paths:
+            found += barriers(screen.open("/" + path.format(**ids)), path)
+    assert found == []
+
+
+def barriers(screen: Screen, path: str) -> list[str]:
+    """What axe-core calls serious or worse, with the first place it was seen at; a frame in the page counts too."""
+    results = Axe().run(screen.page).response["violations"]
+    serious = [one for one in results if one["impact"] in ("serious", "critical")]
+    said = [f"/{path}: {one['id']} at {one['nodes'][0]['target']} ({len(one['nodes'])})" for one in serious]
+    return said + [f"/{path}: a frame"] * screen.page.locator("iframe").count()
