@@ -1,7 +1,7 @@
 """Answers on their way to a decision: what was begun, what still holds from an earlier round, what was reopened and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
@@ -45,16 +45,16 @@ def prepared(content: "Content", by: Actor) -> dict[str, Prepared]:
     found = {}
     for item in stage.checklist:
         today, mine, old = content.covered(item.about), typed.get(item.key), earlier.get(item.key)
-        if mine and mine["covered"] == today:
-            found[item.key] = Prepared(today, _answer(mine["answer"]), mine["note"])
-        elif mine and mine["answer"]:
-            found[item.key] = Prepared(today, None, mine["note"], _answer(mine["answer"]), changed(content, item.about, mine["revision"]))
-        elif old and old.covered == today and old.answer != Answer.NO:
-            found[item.key] = Prepared(today, old.answer, notes.get(old.note_id or 0, ""))
+        one = Prepared(today)
+        if old and old.covered == today and old.answer != Answer.NO:
+            one = Prepared(today, old.answer, notes.get(old.note_id or 0, ""))
         elif old:
-            found[item.key] = Prepared(today, None, "", old.answer, changed(content, item.about, revisions[old.review_id]))
-        else:
-            found[item.key] = Prepared(today)
+            one = Prepared(today, None, "", old.answer, changed(content, item.about, revisions[old.review_id]))
+        if mine and mine["covered"] == today:
+            one = replace(one, answer=_answer(mine["answer"]), note=mine["note"])
+        elif mine and mine["answer"]:
+            one = Prepared(today, None, mine["note"], _answer(mine["answer"]), changed(content, item.about, mine["revision"]))
+        found[item.key] = one
     return found
 
 

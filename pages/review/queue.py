@@ -26,7 +26,7 @@ def show_queue() -> None:
     blocks.title("Persetujuan", say("queue.help"))
     if to_confirm.rows:
         show_to_confirm(to_confirm, names)
-    show_awaiting(awaiting, names, claims, actor)
+    show_awaiting(awaiting, names, claims, actor, first=not to_confirm.rows)
     if barred.rows:
         show_barred(barred, names, actor)
 
@@ -58,13 +58,13 @@ def look_up(rows: Sequence[Content]) -> tuple[dict[int, str], dict[int, Claim]]:
 def show_to_confirm(page: Page, names: dict[int, str]) -> None:
     with st.container(gap="xsmall"):
         blocks.heading("Persetujuan lisan atas nama saya", total(page), "call")
-        for content in page.rows:
+        for place, content in enumerate(page.rows):
             look = blocks.Look("Menunggu konfirmasi", "red", "call")
-            if blocks.row(content.title, about(content, names), look, "Konfirmasi", key=f"confirm-{content.pk}", primary=True):
+            if blocks.row(content.title, about(content, names), look, "Konfirmasi", key=f"confirm-{content.pk}", primary=place == 0):
                 st.switch_page(CONTENT, query_params={"id": str(content.pk)})
 
 
-def show_awaiting(page: Page, names: dict[int, str], claims: dict[int, Claim], actor: Actor) -> None:
+def show_awaiting(page: Page, names: dict[int, str], claims: dict[int, Claim], actor: Actor, *, first: bool) -> None:
     with st.container(gap="xsmall"):
         blocks.heading("Menunggu keputusan saya", total(page), "fact_check")
         if not page.rows:
@@ -73,7 +73,7 @@ def show_awaiting(page: Page, names: dict[int, str], claims: dict[int, Claim], a
         for place, content in enumerate(page.rows):
             meta = " · ".join(filter(None, (about(content, names), claimed(claims.get(content.pk), names, actor))))
             look = blocks.deadline(content.due_at)
-            if blocks.row(content.title, meta, look, "Periksa", key=f"look-{content.pk}", primary=place == 0):
+            if blocks.row(content.title, meta, look, "Periksa", key=f"look-{content.pk}", primary=first and place == 0):
                 st.switch_page(CONTENT, query_params={"id": str(content.pk)})
         show_paging(page)
 

@@ -35,12 +35,17 @@ def show_changes(content: Content, since: int | None, difference: Difference | N
         return
     chosen = since if since in numbers and since != numbers[-1] else numbers[-2]
     labels = titles(content)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         before = st.selectbox(
-            "Dari", numbers, index=numbers.index(chosen), key=f"before-{content.pk}-{numbers[-1]}", format_func=lambda one: labels[one]
+            "Dari",
+            numbers,
+            index=numbers.index(chosen),
+            key=f"before-{content.pk}-{numbers[-1]}",
+            format_func=lambda one: labels[one],
+            width=360,
         )
         after = st.selectbox(
-            "Ke", numbers, index=len(numbers) - 1, key=f"after-{content.pk}-{numbers[-1]}", format_func=lambda one: labels[one]
+            "Ke", numbers, index=len(numbers) - 1, key=f"after-{content.pk}-{numbers[-1]}", format_func=lambda one: labels[one], width=360
         )
     if difference is not None and (before, after) == (since, numbers[-1]):
         st.caption(say("review.since_seen", number=since))

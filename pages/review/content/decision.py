@@ -22,6 +22,7 @@ MORE = {
     "resume": "Lanjutkan", "hold": "Tunda", "recall": "Tarik kembali", "release": "Lepaskan", "written": "Catat validasi tertulis",
     "verbal": "Catat persetujuan lisan", "cancel": "Batalkan",
 }  # fmt: skip
+RECORDED = ("verbal", "written")
 COUNTED = {"item_no": "Tidak", "item_unanswered": "belum dijawab"}
 
 
@@ -41,7 +42,10 @@ def show_bar(content: Content, actor: Actor) -> None:
             )
             show_next(content, actor)
     elif content.may_answer(actor):
-        show_decision(content, actor)
+        if content.objections_to_deciding(actor) and (ways := [one for one in RECORDED if one in menu(content, actor)]):
+            show_recording(content, actor, ways[0])
+        else:
+            show_decision(content, actor)
     else:
         show_elsewhere(content, actor)
 
@@ -60,6 +64,13 @@ def show_decision(content: Content, actor: Actor) -> None:
             "Setujui", icon=":material/check:", type="primary", key="approve", disabled=bool(approving), help=told(approving),
             on_click=actions.approve, args=(content.pk, content.version), width="stretch",
         )  # fmt: skip
+
+
+def show_recording(content: Content, actor: Actor, name: str) -> None:
+    """Not his own decision, but he may write down somebody else's."""
+    with blocks.bottom_bar(say(f"review.{name}_only"), "orange", "info"):
+        show_more(content, actor)
+        st.button(MORE[name], type="primary", key="record", width="stretch", on_click=opening, args=(content.pk, name))
 
 
 def show_elsewhere(content: Content, actor: Actor) -> None:

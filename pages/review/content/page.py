@@ -123,7 +123,7 @@ def show_tabs(content: Content, since: int | None) -> None:
     difference = changes.difference_since(content, since)
     count = f" ({difference.count})" if difference else ""
     labels = (":material/visibility: Pratinjau", f":material/difference: Perubahan{count}", ":material/history: Riwayat")
-    shown, changed, told = st.tabs(labels, key=f"tabs-{content.pk}", on_change="rerun")
+    shown, changed, told = st.tabs([f":gray[{one}]" for one in labels], key=f"tabs-{content.pk}", on_change="rerun")
     with shown:
         if shown.open:
             preview.show_preview(content)

@@ -5,6 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from data.wording import say
+from models.actors import Actor
 from models.base import LOCAL, now
 from models.content.checklists import objections
 from models.content.contents import Content
@@ -25,20 +26,28 @@ def ask_call(content_id: int) -> None:
         show_notices()
         st.markdown(say("review.verbal_ask"))
         unanswered = objections(content.stage_rules, given(content))
-        blocks.issues_list(unanswered)
-        people = {one.pk: one.name for one in content.lawful_deciders()[content.stage] if one.pk != actor.person_id}
-        st.selectbox(
-            "Yang memutus", list(people), key=f"approver-{content_id}", index=None, placeholder="Pilih orang",
-            format_func=lambda one: people.get(one, ""),
-        )  # fmt: skip
-        st.datetime_input("Dihubungi pada (WIB)", value=now().astimezone(LOCAL).replace(tzinfo=None, second=0), key=f"reached-{content_id}")
-        st.text_input("Lewat apa", key=f"how-{content_id}", placeholder="Telepon ke nomor dinas, 2 menit")
-        st.file_uploader("Tangkapan layar (boleh kosong): JPEG atau PNG", key=f"call-{content_id}")
+        if unanswered:
+            st.markdown(say("review.answer_first"))
+            blocks.issues_list(unanswered)
+        else:
+            show_form(content, actor)
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Tutup", key="call-leave", on_click=closing)
             st.button(
                 "Catat", type="primary", key="call-confirm", disabled=bool(unanswered), on_click=record, args=(content_id, content.version)
             )
+
+
+def show_form(content: Content, actor: Actor) -> None:
+    people = {one.pk: one.name for one in content.lawful_deciders()[content.stage] if one.pk != actor.person_id}
+    st.selectbox(
+        "Yang memutus", list(people), key=f"approver-{content.pk}", index=None, placeholder="Pilih orang",
+        format_func=lambda one: people.get(one, ""),
+    )  # fmt: skip
+    st.session_state.setdefault(f"reached-{content.pk}", now().astimezone(LOCAL).replace(tzinfo=None, second=0, microsecond=0))
+    st.datetime_input("Dihubungi pada (WIB)", format="DD/MM/YYYY", step=60, key=f"reached-{content.pk}")
+    st.text_input("Lewat apa", key=f"how-{content.pk}", placeholder="Telepon ke nomor dinas, 2 menit")
+    st.file_uploader("Tangkapan layar (boleh kosong): JPEG atau PNG", key=f"call-{content.pk}")
 
 
 def record(content_id: int, seen: int) -> None:

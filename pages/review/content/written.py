@@ -20,10 +20,11 @@ def ask_letter(content_id: int) -> None:
         show_notices()
         st.markdown(say("review.written_ask"))
         unanswered = objections(content.stage_rules, given(content))
-        blocks.issues_list(unanswered)
-        st.text_input("Nomor surat", key=f"letter-number-{content_id}", placeholder="440/12/2026")
-        st.text_input("Ditandatangani oleh", key=f"signer-{content_id}", placeholder="Nama dan jabatan")
-        st.file_uploader("Surat yang dipindai: PDF, JPEG, atau PNG", key=f"letter-{content_id}")
+        if unanswered:
+            st.markdown(say("review.answer_first"))
+            blocks.issues_list(unanswered)
+        else:
+            show_form(content)
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Tutup", key="letter-leave", on_click=closing)
             st.button(
@@ -34,6 +35,12 @@ def ask_letter(content_id: int) -> None:
                 on_click=record,
                 args=(content_id, content.version),
             )
+
+
+def show_form(content: Content) -> None:
+    st.text_input("Nomor surat", key=f"letter-number-{content.pk}", placeholder="440/12/2026")
+    st.text_input("Ditandatangani oleh", key=f"signer-{content.pk}", placeholder="Nama dan jabatan")
+    st.file_uploader("Surat yang dipindai: PDF, JPEG, atau PNG", key=f"letter-{content.pk}")
 
 
 def record(content_id: int, seen: int) -> None:
