@@ -1,8 +1,11 @@
 """The frame: what everybody sees around every page."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
 from data.database import reading, transaction
@@ -31,6 +34,29 @@ def test_the_programme_choice_is_offered_to_who_has_several(cast: Cast, open_pag
     assert not [one for one in open_page(cast.simponi.editor, "kantor").selectbox if one.key == "programme"]
     at = open_page(cast.leader, "kantor")
     assert at.selectbox(key="programme").options == ["Semua program", *(one.name for one in (cast.asri.programme, cast.simponi.programme))]
+
+
+def test_the_search_box_leads_to_the_archive(cast: Cast, open_page: OpenPage) -> None:
+    at = open_page(cast.simponi.editor, "kantor")
+    at.text_input(key="search").set_value("banjir belinyu").run()
+    assert [one.value for one in at.title] == ["Publikasi"]
+    assert at.query_params["cari"] == "banjir belinyu"
+
+
+def test_the_menu_shows_what_a_person_can_act_on(cast: Cast, open_page: OpenPage) -> None:
+    """S1.1: a leader reads; the hub and the log stay reachable for everybody with a role."""
+    for person in (cast.simponi.editor, cast.leader, cast.inspector, cast.admin):
+        at = open_page(person, "kantor")
+        assert not at.exception
+        assert not at.error
+
+
+def test_the_frame_itself_costs_few_queries(cast: Cast, open_page: OpenPage, queries: Callable[..., Any], reading: Session) -> None:
+    """Identity, roles, programmes and two counts: the budget of every click."""
+    at = open_page(cast.simponi.mentor, "kantor")
+    with queries(reading) as seen:
+        at.run()
+    assert len(seen) <= 12
 
 
 def test_a_forged_programme_choice_counts_as_none(cast: Cast, open_page: OpenPage) -> None:
