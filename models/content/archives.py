@@ -50,15 +50,16 @@ class Archives:
     """Queries of Content over what is past its decision."""
 
     @classmethod
-    def published(cls, actor: Actor, session: Session, states: Sequence[str], filters: Filters, *, page: int = 0, size: int = PAGE) -> Page:
+    def published(
+        cls: "type[Content]", actor: Actor, session: Session, states: Sequence[str], filters: Filters, *, page: int = 0, size: int = PAGE
+    ) -> Page:
         """What went out, newest first; `states` as in OUT, or archived."""
         wanted = and_(col(cls.state).in_(states), cls.visible_to(actor), cls._narrowed(filters))
         return cls._page(wanted, (col(cls.published_at).desc(), col(cls.id).desc()), session, page, size)
 
     @classmethod
-    def found(
-        cls, words: str, actor: Actor, session: Session, filters: Filters | None = None, states: Sequence[str] = (), *,
-        before: int | None = None, size: int = PAGE,
+    def found(cls: "type[Content]", words: str, actor: Actor, session: Session, filters: Filters | None = None,
+        states: Sequence[str] = (), *, before: int | None = None, size: int = PAGE,
     ) -> Page:  # fmt: skip
         """By words, of the visible ones only, newest first; no `states` means any. `before`: the last id of the page before."""
         wanted = [cls.visible_to(actor), cls._narrowed(filters or Filters()), *([col(cls.state).in_(states)] if states else [])]
@@ -68,25 +69,25 @@ class Archives:
         return Page(cls.titled(ids[:size], actor, session), len(ids) > size, count)
 
     @classmethod
-    def titled(cls, ids: Sequence[int], actor: Actor, session: Session) -> "list[Content]":
+    def titled(cls: "type[Content]", ids: Sequence[int], actor: Actor, session: Session) -> "list[Content]":
         """Search results in the order found, those this person may see."""
         found = session.exec(select(cls).where(col(cls.id).in_(ids), cls.visible_to(actor)).options(*cls.listed()))
         by_id = {one.id: one for one in found}
         return [by_id[one] for one in ids if one in by_id]
 
     @classmethod
-    def listed(cls) -> tuple[Any, ...]:
+    def listed(cls: "type[Content]") -> tuple[Any, ...]:
         """Loads for a row of a list: programme, playbook, publications, debts."""
         return (
-            selectinload(cls.programme),
-            selectinload(cls.playbook),
-            selectinload(cls.publications),
-            selectinload(cls.debts),
+            selectinload(cls.programme),  # type: ignore[arg-type]
+            selectinload(cls.playbook),  # type: ignore[arg-type]
+            selectinload(cls.publications),  # type: ignore[arg-type]
+            selectinload(cls.debts),  # type: ignore[arg-type]
             raiseload("*"),
         )
 
     @classmethod
-    def _page(cls, wanted: ColumnElement[bool], order: tuple[Any, ...], session: Session, page: int, size: int) -> Page:
+    def _page(cls: "type[Content]", wanted: ColumnElement[bool], order: tuple[Any, ...], session: Session, page: int, size: int) -> Page:
         rows = list(session.exec(select(cls).where(wanted).options(*cls.listed()).order_by(*order).offset(page * size).limit(size + 1)))
         count = len(rows) + page * size
         if len(rows) > size or (page and not rows):
@@ -95,7 +96,7 @@ class Archives:
         return Page(rows[:size], len(rows) > size, count)
 
     @classmethod
-    def _narrowed(cls, filters: Filters) -> ColumnElement[bool]:
+    def _narrowed(cls: "type[Content]", filters: Filters) -> ColumnElement[bool]:
         parts: list[ColumnElement[bool]] = [col(cls.id).is_not(None)]
         if filters.programme_id is not None:
             parts.append(col(cls.programme_id) == filters.programme_id)

@@ -62,9 +62,9 @@ class Archiving:
         self.log("content.archived", by, revision=self.revision_number)
 
     @classmethod
-    def archive_due(cls, session: Session, limit: int = 50) -> int:
+    def archive_due(cls: "type[Content]", session: Session, limit: int = 50) -> int:
         """Archive what is ready, oldest first, at most `limit` in one transaction; how many were done (0 = nothing left)."""
-        ready = select(cls).where(cls._ready(session)).options(*cls.whole()).order_by(col(cls.published_at)).limit(limit)  # type: ignore[attr-defined, call-overload]
+        ready = select(cls).where(cls._ready(session)).options(*cls.whole()).order_by(col(cls.published_at)).limit(limit)
         done = 0
         for one in session.exec(ready.with_for_update(of=cls, skip_locked=True)):
             if one.archivable(now()):
@@ -73,12 +73,12 @@ class Archiving:
         return done
 
     @classmethod
-    def _ready(cls, session: Session) -> ColumnElement[bool]:
+    def _ready(cls: "type[Content]", session: Session) -> ColumnElement[bool]:
         """Monitored, and nothing of it went out within the days its playbook names."""
-        looked = exists().where(col(Passage.content_id) == cls.id, col(Passage.stage) == cls.stage)  # type: ignore[attr-defined]
+        looked = exists().where(col(Passage.content_id) == cls.id, col(Passage.stage) == cls.stage)
         aged = []
         for version in session.exec(select(PlaybookVersion)):
             cutoff = now() - timedelta(days=version.rules.archive_after_days)
-            fresh = exists().where(col(Publication.content_id) == cls.id, col(Publication.published_at) > cutoff)  # type: ignore[attr-defined]
-            aged.append(and_(col(cls.playbook_id) == version.pk, col(cls.published_at) <= cutoff, not_(fresh)))  # type: ignore[attr-defined]
-        return and_(col(cls.state) == "published", looked, or_(*aged))  # type: ignore[attr-defined]
+            fresh = exists().where(col(Publication.content_id) == cls.id, col(Publication.published_at) > cutoff)
+            aged.append(and_(col(cls.playbook_id) == version.pk, col(cls.published_at) <= cutoff, not_(fresh)))
+        return and_(col(cls.state) == "published", looked, or_(*aged))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models import entries
 from models.actors import Actor
-from models.base import now
+from models.base import Row, now
 from models.content.drafts import Draft
 from models.content.revisions import coverage
 from models.errors import NotAllowed, NotReady, WrongStage
@@ -100,7 +100,7 @@ class Flow:
         None while a programme has set no service hours: nobody is kept from working by that.
         """
         if stage.kind in (StageKind.PUBLISH, StageKind.MONITOR):
-            return self.planned_for if stage.kind == StageKind.PUBLISH else None
+            return self.first_hour if stage.kind == StageKind.PUBLISH else None
         if self.lane_rules.clock_hours:
             return now() + timedelta(hours=stage.hours)
         place, publishing = self.lane_rules.index(stage.key), self.lane_rules.publishing
@@ -118,7 +118,7 @@ class Flow:
         assert self.revision is not None
         return self.draft_of(self.revision.fields, self.revision.files)
 
-    def log(self: "Content", action: str, by: Actor, names: Iterable = (), **facts: object) -> None:  # type: ignore[type-arg]
+    def log(self: "Content", action: str, by: Actor, names: Iterable[Row] = (), **facts: Any) -> None:
         """One entry about this content, naming each row the verb touched."""
         entries.record(self.session, action, by=by, subject=self, names=list(names), **facts)
 

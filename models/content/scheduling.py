@@ -9,6 +9,7 @@ from models.actors import Actor, can
 from models.base import LOCAL, now
 from models.content import indonesian
 from models.content.publications import Publication, PublicationState, of_state
+from models.content.requirement_outcomes import PLANNED
 from models.content.requirements import blocking
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
@@ -36,6 +37,12 @@ class Scheduling:
         kinds = [one.key for one in self.rules.fields if one.kind == FieldKind.CHANNELS]
         return [channel for key in kinds for channel in self.revision.fields.get(key) or []]
 
+    @property
+    def first_hour(self: "Content") -> datetime | None:
+        """The earliest hour it is scheduled for and not yet out; before that, the planned one."""
+        hours = (one.scheduled_for for one in self.publications if one.state == PublicationState.SCHEDULED and one.scheduled_for)
+        return min(hours, default=self.planned_for)
+
     def objections_to_scheduling(self: "Content", by: Actor) -> Issues:
         """Rights, missing validations and open requirements (thirteen doors: unreviewed, rejected, edited, skipped)."""
         stage = self.stage_rules
@@ -43,7 +50,8 @@ class Scheduling:
             return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})]) + self.missing_validations()
         if not self.may_act(by, stage):
             return Issues([Issue(f"stage:{stage.key}", "stage_roles", {"roles": self.role_labels(stage), "stage": stage.label})])
-        return self.missing_validations() + blocking(self.findings(), self.lane_rules)
+        findings = (one for one in self.findings() if one.issue.about != PLANNED)  # the hour is what is being set
+        return self.missing_validations() + blocking(findings, self.lane_rules)
 
     def schedule(self: "Content", by: Actor, times: Mapping[str, datetime], native: frozenset[str] = frozenset()) -> None:
         """One aware time per channel of the revision; the content waits for publication. `native` = set on the platform itself."""
@@ -56,7 +64,7 @@ class Scheduling:
         for channel, moment in times.items():
             one = self.publication(channel)
             one.state, one.scheduled_for, one.native, one.by_id = PublicationState.SCHEDULED, moment, channel in native, by.person_id
-        self.planned_for = min(times.values())
+        self.planned_for = self.planned_for or min(times.values())
         passage = self.pass_stage(stage, by)
         self.session.flush()
         following = self.next_stage()
@@ -79,15 +87,13 @@ class Scheduling:
         if issues := self.objections_to_rescheduling(by):
             raise NotAllowed(*issues)
         waiting = of_state(self.publications, PublicationState.SCHEDULED)
-        labels = self._channel_labels
-        issues = [Issue(f"channel:{key}", "channel_not_waiting", {"channel": labels.get(key, key)}) for key in times if key not in waiting]
-        issues += [] if times else [Issue("page", "no_times")]
-        if found := Issues(issues) + self._past(times):
+        labels, empty = self._channel_labels, Issues([] if times else [Issue("page", "no_times")])
+        wrong = [Issue(f"channel:{key}", "channel_not_waiting", {"channel": labels.get(key, key)}) for key in times if key not in waiting]
+        if found := Issues(empty + wrong) + self._past(times):
             raise NotReady(*found)
         for channel, moment in times.items():
             waiting[channel].scheduled_for, waiting[channel].native = moment, channel in native
-        self.planned_for = min(one.scheduled_for for one in waiting.values() if one.scheduled_for)
-        self.due_at, self.acted_at = self.planned_for, now()
+        self.due_at, self.acted_at = self.first_hour, now()
         named = [waiting[key] for key in times]
         self.log("content.rescheduled", by, named, times=_written(times), native=sorted(native & times.keys()))
 

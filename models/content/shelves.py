@@ -1,6 +1,7 @@
 """Where contents wait: queues, desks, today's publications; each one a paged query on an index."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
 from sqlalchemy.orm import aliased
@@ -17,6 +18,9 @@ from models.content.revisions import Revision
 from models.playbooks import StageKind
 from models.programmes import PlaybookVersion
 
+if TYPE_CHECKING:
+    from models.content.contents import Content
+
 __all__ = ["COUNT_CAP", "PAGE", "Filters", "Page", "Shelves", "end_of_today"]
 
 
@@ -24,66 +28,67 @@ class Shelves(Archives):
     """Queries of Content that answer 'what waits where'; nothing here loads a table to filter it."""
 
     @classmethod
-    def awaiting(cls, actor: Actor, session: Session, *, page: int = 0, size: int = PAGE) -> Page:
+    def awaiting(cls: "type[Content]", actor: Actor, session: Session, *, page: int = 0, size: int = PAGE) -> Page:
         """What waits for this person's decision, oldest deadline first: his roles, not his own work, no other stage decided by him."""
         theirs = cls._at_stages(actor, session, {StageKind.VALIDATE})
         wanted = and_(cls._undecided(), theirs, not_(cls._made_by(actor)), not_(cls._decided_by(actor)))
         return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, page, size)
 
     @classmethod
-    def barred(cls, actor: Actor, session: Session, *, size: int = PAGE) -> Page:
+    def barred(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
         """Waiting at one's own stage but for somebody else to decide: own work, or another stage decided already."""
         theirs = cls._at_stages(actor, session, {StageKind.VALIDATE})
         wanted = and_(cls._undecided(), theirs, or_(cls._made_by(actor), cls._decided_by(actor)))
         return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, 0, size)
 
     @classmethod
-    def returned(cls, actor: Actor, session: Session, *, size: int = PAGE) -> Page:
+    def returned(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
         """Sent back to a desk this person works at."""
         wanted = and_(col(cls.state) == "returned", cls._at_stages(actor, session, {StageKind.WORK}))
         return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, 0, size)
 
     @classmethod
-    def on_desk(cls, actor: Actor, session: Session, *, page: int = 0, size: int = PAGE) -> Page:
+    def on_desk(cls: "type[Content]", actor: Actor, session: Session, *, page: int = 0, size: int = PAGE) -> Page:
         """Unfinished work at stages this person works at, soonest deadline first."""
         wanted = and_(col(cls.state) == "draft", cls._at_stages(actor, session, {StageKind.WORK}))
         return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, page, size)
 
     @classmethod
-    def overdue(cls, actor: Actor, session: Session, *, size: int = PAGE) -> Page:
+    def overdue(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
         """Past its deadline at a stage this person acts at, whatever the stage does."""
         late = and_(col(cls.state).in_(("draft", "returned", "waiting", "approved", "scheduled")), col(cls.due_at) < now())
         wanted = and_(late, cls._at_stages(actor, session, set(StageKind)))
         return cls._page(wanted, (col(cls.due_at), col(cls.id)), session, 0, size)
 
     @classmethod
-    def in_flow(cls, actor: Actor, session: Session, *, size: int = PAGE) -> Page:
+    def in_flow(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
         """Everything on its way to publication, for who only looks."""
         running = col(cls.state).in_(("draft", "returned", "waiting", "held", "approved", "scheduled"))
         return cls._page(and_(running, cls.visible_to(actor)), (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, 0, size)
 
     @classmethod
-    def published_since(cls, actor: Actor, session: Session, *, size: int = PAGE) -> Page:
+    def published_since(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
         """Out on at least one channel today, newest first."""
         since = end_of_today() - timedelta(days=1)
         out = and_(col(cls.state).in_(("published", "partly_published")), col(cls.published_at) >= since, cls.visible_to(actor))
         return cls._page(out, (col(cls.published_at).desc(), col(cls.id)), session, 0, size)
 
     @classmethod
-    def with_others(cls, actor: Actor, session: Session, *, size: int = PAGE) -> Page:
+    def with_others(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
         """One's own pieces that wait for somebody else."""
         wanted = and_(col(cls.state).in_(("waiting", "approved", "held")), col(cls.owner_id) == actor.person_id, cls.visible_to(actor))
         return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, 0, size)
 
     @classmethod
-    def to_schedule(cls, actor: Actor, session: Session, programme_id: int | None = None, *, page: int = 0, size: int = PAGE) -> Page:
+    def to_schedule(
+        cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *, page: int = 0, size: int = PAGE
+    ) -> Page:
         """Validated and waiting for an hour."""
         wanted = and_(col(cls.state) == "approved", cls.visible_to(actor), cls._of(programme_id))
         return cls._page(wanted, (col(cls.planned_for).asc().nulls_last(), col(cls.id)), session, page, size)
 
     @classmethod
-    def waiting_to_publish(
-        cls, actor: Actor, session: Session, programme_id: int | None = None, *,
+    def waiting_to_publish(cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *,
         until: datetime | None = None, page: int = 0, size: int = PAGE,
     ) -> Page:  # fmt: skip
         """Scheduled, not out on every channel, earliest hour first; `until` keeps what is due by then."""
@@ -92,32 +97,35 @@ class Shelves(Archives):
             *([col(Publication.scheduled_for) <= until] if until else []),
         )  # fmt: skip
         wanted = and_(col(cls.state).in_(("scheduled", "partly_published")), waiting, cls.visible_to(actor), cls._of(programme_id))
-        return cls._page(wanted, (col(cls.planned_for).asc().nulls_last(), col(cls.id)), session, page, size)
+        return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, page, size)
 
     @classmethod
-    def set_on_platforms(cls, actor: Actor, session: Session, programme_id: int | None = None, *, size: int = 100) -> Page:
+    def set_on_platforms(cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *, size: int = 100) -> Page:
         """Scheduled on the platforms themselves: what a pause can't stop from here."""
-        native = exists().where(
-            col(Publication.content_id) == cls.id, col(Publication.state) == PublicationState.SCHEDULED, col(Publication.native)
-        )
-        return cls._page(and_(native, cls.visible_to(actor), cls._of(programme_id)), (col(cls.planned_for), col(cls.id)), session, 0, size)
+        native = select(Publication.content_id).where(col(Publication.state) == PublicationState.SCHEDULED, col(Publication.native))
+        wanted = and_(col(cls.id).in_(native), cls.visible_to(actor), cls._of(programme_id))
+        return cls._page(wanted, (col(cls.due_at), col(cls.id)), session, 0, size)
 
     @classmethod
-    def in_debt(cls, actor: Actor, session: Session, programme_id: int | None = None, *, page: int = 0, size: int = PAGE) -> Page:
+    def in_debt(
+        cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *, page: int = 0, size: int = PAGE
+    ) -> Page:
         """Emergency contents with something still owed, or out and not yet checked by somebody else; oldest first."""
-        owing = exists().where(col(Debt.content_id) == cls.id, col(Debt.settled_at).is_(None))
-        unchecked = and_(col(cls.state) == "published", cls._later_check(session))
-        wanted = and_(or_(owing, unchecked), cls.visible_to(actor), cls._of(programme_id))
+        owing = select(Debt.content_id).where(col(Debt.settled_at).is_(None))
+        unchecked = select(cls.id).where(col(cls.state) == "published", cls._later_check(session)).correlate(None)
+        wanted = and_(col(cls.id).in_(owing.union(unchecked)), cls.visible_to(actor), cls._of(programme_id))
         return cls._page(wanted, (col(cls.id),), session, page, size)
 
     @classmethod
-    def to_confirm(cls, actor: Actor, session: Session, *, size: int = PAGE) -> Page:
+    def to_confirm(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
         """Verbal decisions recorded in this person's name that he hasn't confirmed."""
-        mine = and_(col(Debt.content_id) == cls.id, col(Debt.settled_at).is_(None), col(Debt.owed_by_id) == actor.person_id)
-        return cls._page(and_(exists().where(mine), cls.visible_to(actor)), (col(cls.id),), session, 0, size)
+        mine = select(Debt.content_id).where(col(Debt.settled_at).is_(None), col(Debt.owed_by_id) == actor.person_id)
+        return cls._page(and_(col(cls.id).in_(mine), cls.visible_to(actor)), (col(cls.id),), session, 0, size)
 
     @classmethod
-    def to_monitor(cls, actor: Actor, session: Session, programme_id: int | None = None, *, page: int = 0, size: int = PAGE) -> Page:
+    def to_monitor(
+        cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *, page: int = 0, size: int = PAGE
+    ) -> Page:
         """Published and not yet looked after."""
         looked = exists().where(col(Passage.content_id) == cls.id, col(Passage.stage) == cls.stage)
         wanted = and_(
@@ -126,7 +134,7 @@ class Shelves(Archives):
         return cls._page(wanted, (col(cls.published_at), col(cls.id)), session, page, size)
 
     @classmethod
-    def _at_stages(cls, actor: Actor, session: Session, kinds: set[StageKind]) -> ColumnElement[bool]:
+    def _at_stages(cls: "type[Content]", actor: Actor, session: Session, kinds: set[StageKind]) -> ColumnElement[bool]:
         """Contents at a stage one of the actor's roles acts at, under whichever playbook version they run."""
         if not actor.programmes:
             return false()
@@ -145,10 +153,15 @@ class Shelves(Archives):
         return and_(within, or_(*places)) if places else false()
 
     @classmethod
-    def _later_check(cls, session: Session) -> ColumnElement[bool]:
+    def _later_check(cls: "type[Content]", session: Session) -> ColumnElement[bool]:
         """At a validating stage that comes after publication."""
         places = [
-            and_(col(cls.playbook_id) == version.pk, col(cls.lane) == lane.key, col(cls.stage).in_(keys))
+            and_(
+                col(cls.programme_id) == version.programme_id,
+                col(cls.playbook_id) == version.pk,
+                col(cls.lane) == lane.key,
+                col(cls.stage).in_(keys),
+            )
             for version in session.exec(select(PlaybookVersion))
             for lane in version.rules.lanes
             if (keys := [stage.key for stage in lane.stages[lane.publishing :] if stage.kind is StageKind.VALIDATE])
@@ -156,22 +169,22 @@ class Shelves(Archives):
         return or_(false(), *places)
 
     @classmethod
-    def _of(cls, programme_id: int | None) -> ColumnElement[bool]:
+    def _of(cls: "type[Content]", programme_id: int | None) -> ColumnElement[bool]:
         return true() if programme_id is None else col(cls.programme_id) == programme_id
 
     @classmethod
-    def _undecided(cls) -> ColumnElement[bool]:
+    def _undecided(cls: "type[Content]") -> ColumnElement[bool]:
         """Waiting for a decision; a later review of the emergency lane waits while the content is out."""
         return col(cls.state).in_(("waiting", "published"))
 
     @classmethod
-    def _made_by(cls, actor: Actor) -> ColumnElement[bool]:
+    def _made_by(cls: "type[Content]", actor: Actor) -> ColumnElement[bool]:
         wrote = exists().where(col(Revision.content_id) == cls.id, col(Revision.by_id) == actor.person_id, not_(col(Revision.plan)))
         added = exists().where(col(Media.content_id) == cls.id, col(Media.by_id) == actor.person_id, col(Media.role) == MediaRole.FILE)
         return or_(wrote, added)
 
     @classmethod
-    def _decided_by(cls, actor: Actor) -> ColumnElement[bool]:
+    def _decided_by(cls: "type[Content]", actor: Actor) -> ColumnElement[bool]:
         undo = aliased(Review)
         undone = exists().where(col(undo.undoes_id) == Review.id)
         mine = or_(col(Review.by_id) == actor.person_id, col(Review.approver_id) == actor.person_id)

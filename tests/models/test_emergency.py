@@ -82,7 +82,7 @@ def test_the_emergency_lane_needs_a_reason_and_the_right(cast: Cast, at) -> None
 
 
 def test_texts_and_picture_are_mandatory_at_once_what_accompanies_them_may_follow(night) -> None:
-    """S2.3: without alternative text it goes on, without a summary it doesn't."""
+    """S2.2 A2.2: without alternative text it goes on, without a summary it doesn't."""
     assert not night.ask(night.team.editor, lambda content, actor: content.objections_to_submitting(actor))
 
     night.write(night.team.editor, summary="")
@@ -92,7 +92,7 @@ def test_texts_and_picture_are_mandatory_at_once_what_accompanies_them_may_follo
 
 
 def test_nothing_goes_out_without_at_least_a_recorded_approval(night) -> None:
-    """Seen red with `missing_validations` taken out of `objections_to_publishing`."""
+    """Seen red with `require_stage` letting every stage pass."""
     night.submit(night.team.editor)
     with pytest.raises(WrongStage):
         night.do(night.team.admin_teknis, lambda content, actor: content.publish(actor, []))

@@ -1,4 +1,4 @@
-"""Marking as published with proof, taking down, looking after it, and the archive that comes by itself (S2.3 S3.1 A3.1 S3.4 A3.3b)."""
+"""Marking as published with proof, taking down, looking after it, and the archive that comes by itself (S3.1 A3.1 S3.4 A3.3b)."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -54,7 +54,7 @@ def keys(refused) -> list[str]:
 
 
 def test_all_channels_are_reported_in_one_go_with_their_links(story) -> None:
-    """S2.3: links are the proof; the text that went out is kept with each channel."""
+    """S3.1: links are the proof; the text that went out is kept with each channel."""
     publish(story)
 
     content = story.look(story.team.koordinator)
@@ -94,7 +94,7 @@ def test_giving_up_every_channel_is_cancelling_the_content(story) -> None:
 
 
 def test_a_screenshot_is_proof_where_there_is_no_link(story) -> None:
-    """S2.3: a story has no address; one picture may prove two channels."""
+    """A story has no address; one picture may prove two channels."""
     proof = screenshot()
     publish(story, [Report("instagram", now(), proof=proof), Report("facebook", now(), LINKS["facebook"], proof)])
 
@@ -117,7 +117,7 @@ def test_a_screenshot_is_proof_where_there_is_no_link(story) -> None:
     ],
 )
 def test_without_a_link_of_that_channel_or_a_screenshot_nothing_counts_as_published(story, address: str, reason: str) -> None:
-    """S2.3: seen red with `_wrong_reports` left out of the guard."""
+    """Seen red with `_wrong_reports` left out of the guard."""
     with pytest.raises(NotReady) as refused:
         publish(story, [link("instagram", address=address), link("facebook")])
     assert keys(refused) == [reason]

@@ -1,4 +1,4 @@
-"""Putting a validated content on the schedule, moving it, taking it off again, and standing still (S3.1 A3.1 S2.3)."""
+"""Putting a validated content on the schedule, moving it, taking it off again, and standing still (S3.1 A3.1)."""
 
 from datetime import datetime, timedelta
 
@@ -191,7 +191,7 @@ def test_a_channel_taken_out_by_an_edit_is_cancelled_when_the_rest_is_scheduled(
 
 
 def test_a_pause_stops_the_whole_programme_until_it_is_lifted(story, cast: Cast) -> None:
-    """S2.3: nothing is reported as published while everything stands still; the other programme goes on."""
+    """Nothing is reported as published while everything stands still; the other programme goes on."""
     pause(story, "Banjir di Belinyu")
     with view() as session:
         (running,) = Pause.open_in([cast.simponi.programme.pk, cast.asri.programme.pk], session)

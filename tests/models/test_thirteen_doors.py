@@ -65,7 +65,7 @@ def test_2_a_rejected_one_is_not_scheduled(cast: Cast) -> None:
 
 
 def test_3_nobody_deletes_a_published_one_and_its_history(cast: Cast) -> None:
-    """Red when `append` judges no touched rows, and when `_refuse_past_the_verbs` lets governed tables through."""
+    """Red when `_refuse_past_the_verbs` lets governed tables through, and when `take_down` asks for no right."""
     story = Story.simponi(cast).to("publikasi")
     story.do(story.team.admin_teknis, publish)
 
@@ -214,7 +214,7 @@ def test_11_no_side_button_skips_a_stage(cast: Cast) -> None:
 
 
 def test_12_approving_and_returning_at_the_same_instant_records_one(cast: Cast) -> None:
-    """Red on both databases when `current` neither locks nor compares, and UNIQUE (content, version decided on) is gone."""
+    """Red on both databases when `current` compares no versions."""
     story = Story.simponi(cast).to("validasi_mentor")
     seen = story.look(cast.simponi.mentor).version
     deciders = [cast.simponi.mentor, cast.simponi.second("mentor")] * 5

@@ -262,7 +262,7 @@ def test_the_page_keeps_its_budget_of_queries(cast: Cast, scheduled: Story, open
     with view() as session, queries(session) as seen:
         page = open_page(cast.simponi.admin_teknis, "tayang")
     assert not page.exception
-    assert len(seen) <= 45
+    assert len(seen) <= 20
 
 
 def publish(story: Story, at) -> None:
