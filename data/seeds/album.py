@@ -43,8 +43,9 @@ class Album:
         self._workers = ThreadPoolExecutor(WORKERS)
         self._ordered: dict[str, Future[list[Page]]] = {}
 
-    def order(self, name: str, script: Script, planned: datetime) -> None:
-        self._ordered[name] = self._workers.submit(_drawn, name, script, planned)
+    def order(self, name: str, script: Script, planned: datetime, *, unfinished: bool = False) -> None:
+        """`unfinished`: the last picture still lacks its last line."""
+        self._ordered[name] = self._workers.submit(_drawn, name, script, planned, unfinished)
 
     def pages(self, name: str) -> list[Page]:
         return self._ordered[name].result()
@@ -63,8 +64,10 @@ def letter(unit: str, number: str, title: str) -> Page:
     return _kept(pictures.letter(unit, number, title), "surat-validasi.png")
 
 
-def _drawn(name: str, script: Script, planned: datetime) -> list[Page]:
+def _drawn(name: str, script: Script, planned: datetime, unfinished: bool) -> list[Page]:
     slides, source = script.slides(planned), str(script.fields["source"])
+    if unfinished:
+        slides = (*slides[:-1], slides[-1][:-1] or slides[-1])
     if script.format == FILM:
         return list(_film(name, script, slides[0], source))
     return [

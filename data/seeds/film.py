@@ -16,7 +16,7 @@ def film(programme: str, title: str, lines: Sequence[str], source: str) -> bytes
     """An MP4 (H.264, 9:16) that shows one card per line, four seconds each."""
     import av  # noqa: PLC0415  104 MB of decoders, needed here only
 
-    cards = [poster(programme, title, lines[:shown], source, "video_singkat") for shown in range(1, len(lines) + 1)]
+    cards = [poster(programme, title, lines[:shown], source, "video_singkat", room_for=len(lines)) for shown in range(1, len(lines) + 1)]
     out = io.BytesIO()
     with av.open(out, "w", format="mp4") as container:
         stream = container.add_stream("libx264", rate=Fraction(RATE), options={"preset": "ultrafast", "crf": "30"})

@@ -8,7 +8,6 @@ from data.seeds.album import Page
 from data.seeds.plan import End
 from data.seeds.steps import Steps
 from models.content.contents import Content
-from models.content.drafts import Purpose
 from models.content.media import MediaRole
 from models.playbooks import Stage
 from models.programmes import Programme
@@ -25,6 +24,8 @@ class Making(Steps):
     def begin(self) -> None:
         script, piece = self.piece.script, self.piece
         self.album.order(piece.name, script, piece.planned_for)
+        if self._still_faulty("picture"):
+            self.album.order(f"{piece.name}-awal", script, piece.planned_for, unfinished=True)
         with self.world.acting(piece.crew[BEGINS[self.programme]]) as (session, actor):
             programme = Programme.find(self.world.roster.programmes[self.programme], session)
             content = Content.begin(
@@ -38,7 +39,7 @@ class Making(Steps):
         yield self.soon()
         stage = self.stage
         who = self.worker(stage)
-        if "summary" in stage.edits and not self._written("summary") and self.chance.random() < 0.4:
+        if "summary" in stage.edits and not self._stored("summary") and self.chance.random() < 0.4:
             self.write(stage, who, rough=True)
             yield self.later(minutes=self.chance.randint(30, 200))
         self.write(stage, who)
@@ -51,13 +52,16 @@ class Making(Steps):
         self.see(content)
 
     def write(self, stage: Stage, who: str, *, rough: bool = False) -> None:
+        """Save what the script says for this stage; nothing where that stands already."""
+        wanted = self.fields(self.content, stage)
+        if "summary" in wanted and (rough or self._still_faulty("text")):
+            wanted["summary"] = f"{wanted['summary'].rpartition('. ')[0]}."
+        if rough:
+            wanted = {key: value for key, value in wanted.items() if key in ROUGH}
+        if all(self._stored(key) == value for key, value in wanted.items()):
+            return
         with self.on(who) as (content, actor):
             assert content.revision is not None
-            wanted = self.fields(content, stage)
-            if "summary" in wanted and (rough or self._still_faulty("text")):
-                wanted["summary"] = f"{wanted['summary'].rpartition('. ')[0]}."
-            if rough:
-                wanted = {key: value for key, value in wanted.items() if key in ROUGH}
             content.save(actor, {**content.revision.fields, **wanted}, content.revision.files, content.revision_number)
         self.see(content)
 
@@ -69,9 +73,7 @@ class Making(Steps):
         return {key: value for key, value in told.items() if key in known}
 
     def design(self, who: str) -> None:
-        pages = self.album.pages(self.piece.name)
-        if self._still_faulty("picture") and len(pages) > 2 and pages[-1].purpose == Purpose.VISUAL:
-            pages = pages[:-1]
+        pages = self.album.pages(f"{self.piece.name}-awal" if self._still_faulty("picture") else self.piece.name)
         with self.on(who) as (content, actor):
             assert content.revision is not None
             known = {one.sha256: one for one in content.media if one.role == MediaRole.FILE}
@@ -79,8 +81,8 @@ class Making(Steps):
             content.save(actor, content.revision.fields, files, content.revision_number)
         self.see(content)
 
-    def _written(self, field: str) -> bool:
-        return self.content.revision is not None and field in self.content.revision.fields
+    def _stored(self, field: str) -> Any:
+        return self.content.revision.fields.get(field) if self.content.revision else None
 
     def _still_faulty(self, about: str) -> bool:
         ends = {"text": End.RETURN_TEXT, "picture": End.RETURN_PICTURE}[about]

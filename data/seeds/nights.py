@@ -112,7 +112,7 @@ class EmergencyStory(Making):
 
     def _settle(self, who: str, *, checked: bool) -> Iterator[datetime]:
         approver = self.world.stand_ins.get(APPROVERS[self.programme], APPROVERS[self.programme])
-        yield self._minutes(5 * 60)
+        yield self._next_morning()
         with self.on(approver) as (content, actor):
             content.confirm_verbal(actor)
         yield self._minutes(50)
@@ -136,6 +136,12 @@ class EmergencyStory(Making):
             files = [{**one, "alt": pages[names[one["media_id"]]].alt, "people": "tidak_ada"} for one in content.revision.files]
             content.complete(actor, content.revision.fields, files, content.revision_number)
         self.see(content)
+
+    def _next_morning(self) -> datetime:
+        """When the expert reads his telephone again, working day or not."""
+        rested = self.world.now + timedelta(hours=2)
+        morning = _at(rested, time(7, 40))
+        return morning if morning > rested else morning + timedelta(days=1)
 
     def _minutes(self, minutes: int) -> datetime:
         return self.world.now + timedelta(minutes=minutes)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from math import sin
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
@@ -13,36 +14,44 @@ PALETTES = {
 }
 SIZES = {"poster": (1080, 1350), "infografis": (1080, 1350), "carousel": (1080, 1350), "foto": (1440, 1080), "video_singkat": (1080, 1920)}
 MARGIN = 84
+HIGHEST, GAP = 210, 26
 
 
-def poster(programme: str, title: str, lines: Sequence[str], source: str, format: str = "poster", page: str = "") -> bytes:
-    """A JPEG of the format's size: the office's band, the title, numbered lines, the source."""
+def poster(
+    programme: str, title: str, lines: Sequence[str], source: str, format: str = "poster", page: str = "", room_for: int = 0
+) -> bytes:
+    """A JPEG of the format's size: the office's band, the title, numbered lines, the source; `room_for` more lines than it shows yet."""
     size = SIZES[format]
     ground, accent = PALETTES[programme]
     picture = Image.new("RGB", size, ground)
     pen = ImageDraw.Draw(picture)
+    _waves(pen, size, ground)
     pen.rectangle((0, 0, size[0], 26), fill=accent)
     pen.text((MARGIN, 90), f"KABUPATEN BANGKA · {programme.upper()}", font=_font(34), fill=accent)
-    bottom = _write(pen, title, 170, 84, PAPER, size[0]) + 50
+    top = _write(pen, title, 170, 84, PAPER, size[0]) + 50
+    height = min(HIGHEST, (size[1] - 190 - top) // max(len(lines), room_for, 1))
     for number, line in enumerate(lines, start=1):
-        bottom = _step(pen, number, line, bottom, size[0], accent) + 28
-        if bottom > size[1] - 240:
-            break
+        _step(pen, number, line, top, height - GAP, size[0], accent)
+        top += height
     pen.text((MARGIN, size[1] - 110), f"Sumber: {source}"[:60], font=_font(32), fill=PAPER)
     if page:
-        pen.text((size[0] - 190, size[1] - 110), page, font=_font(32), fill=accent)
+        pen.text((size[0] - MARGIN, size[1] - 110), page, font=_font(32), fill=accent, anchor="ra")
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=84)
     return out.getvalue()
 
 
 def screenshot(channel: str, title: str) -> bytes:
-    """A PNG that stands for the proof of a publication without a link."""
-    picture = Image.new("RGB", (720, 900), (243, 245, 247))
+    """A PNG that stands for the proof of a publication without a link: an account, a picture, its first words."""
+    picture = Image.new("RGB", (720, 1080), PAPER)
     pen = ImageDraw.Draw(picture)
-    pen.rectangle((40, 40, 680, 120), fill=(213, 219, 225))
-    pen.text((60, 62), channel, font=_font(34), fill=INK)
-    _write(pen, title, 170, 44, INK, 720, margin=60)
+    pen.rectangle((0, 0, 720, 110), fill=(243, 245, 247))
+    pen.ellipse((36, 24, 98, 86), fill=PALETTES["simponi"][0])
+    pen.text((120, 38), f"kabupaten.bangka.contoh · {channel}", font=_font(30), fill=INK)
+    pen.rectangle((0, 110, 720, 800), fill=PALETTES["simponi"][0])
+    _write(pen, title, 330, 58, PAPER, 720, margin=60)
+    for place in range(3):
+        pen.rounded_rectangle((40, 840 + 62 * place, 680 - 150 * place, 874 + 62 * place), 14, fill=(213, 219, 225))
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
@@ -89,16 +98,24 @@ def view(programme: str, heading: str) -> bytes:
     return out.getvalue()
 
 
-def _step(pen: ImageDraw.ImageDraw, number: int, line: str, top: int, width: int, accent: tuple[int, int, int]) -> int:
-    rows = _wrapped(line, _font(40), width - 2 * MARGIN - 150)[:3]
-    height = max(110, 34 + 52 * len(rows))
-    pen.rounded_rectangle((MARGIN, top, width - MARGIN, top + height), 18, fill=PAPER)
+def _step(pen: ImageDraw.ImageDraw, number: int, line: str, top: int, height: int, width: int, accent: tuple[int, int, int]) -> None:
+    size = 48 if height > 150 else 40
+    rows = _wrapped(line, _font(size), width - 2 * MARGIN - 180)[:3]
     middle = top + height / 2
-    pen.ellipse((MARGIN + 22, middle - 33, MARGIN + 88, middle + 33), fill=accent)
-    pen.text((MARGIN + 55, middle), str(number), font=_font(38), fill=INK, anchor="mm")
+    pen.rounded_rectangle((MARGIN, top, width - MARGIN, top + height), 18, fill=PAPER)
+    pen.ellipse((MARGIN + 26, middle - 38, MARGIN + 102, middle + 38), fill=accent)
+    pen.text((MARGIN + 64, middle), str(number), font=_font(42), fill=INK, anchor="mm")
+    above = middle - size * 1.2 * (len(rows) - 1) / 2
     for place, row in enumerate(rows):
-        pen.text((MARGIN + 120, top + 20 + 52 * place), row, font=_font(40), fill=INK)
-    return top + height
+        pen.text((MARGIN + 136, above + size * 1.2 * place), row, font=_font(size), fill=INK, anchor="lm")
+
+
+def _waves(pen: ImageDraw.ImageDraw, size: tuple[int, int], ground: tuple[int, int, int]) -> None:
+    """Two darker swells along the foot of a poster."""
+    for depth, share in enumerate((0.86, 0.72)):
+        base = size[1] - 330 + 110 * depth
+        crest = [(x, base + 46 * sin(x / (170 - 30 * depth) + depth)) for x in range(0, size[0] + 20, 20)]
+        pen.polygon([(0, size[1]), *crest, (size[0], size[1])], fill=tuple(int(one * share) for one in ground))
 
 
 def _write(pen: ImageDraw.ImageDraw, text: str, top: int, size: int, color: tuple[int, int, int], width: int, margin: int = MARGIN) -> int:
