@@ -12,6 +12,7 @@ from models.base import now
 from models.content.contents import Content
 from models.content.publishing import Report
 from models.content.working_copies import WorkingCopy
+from models.entries import Entry
 from models.people import Person
 from tests.cast import Cast
 from tests.pages.conftest import OpenPage
@@ -315,6 +316,23 @@ def test_a_draft_is_typed_and_saved(cast: Cast, open_page: OpenPage) -> None:
     at.text_area(key=field(story, "summary")).set_value("Mulai Senin.").run()
     sound(at.button(key="save").click().run())
     assert revision(story)[1]["summary"] == "Mulai Senin."
+
+
+def test_a_held_draft_is_only_read(cast: Cast, open_page: OpenPage) -> None:
+    story = Story.simponi(cast).to("draf")
+    story.do(cast.simponi.koordinator, lambda content, actor: content.hold(actor, "Menunggu surat edaran."))
+    at = sound(open_page(cast.simponi.editor, "draf", id=story.content_id))
+    assert "Konten ini ditunda" in words(at)
+    assert not [one for one in at.button if one.key in ("save", "submit")]
+
+
+def test_an_inspector_reads_a_draft_where_his_views_are_logged(cast: Cast, open_page: OpenPage) -> None:
+    story = Story.simponi(cast).to("draf")
+    at = sound(open_page(cast.inspector, "draf", id=story.content_id))
+    assert not [one for one in at.button if one.key in ("save", "template", "view-1")]
+    with reading() as session:
+        actions = {one.action for one in Entry.of(story.look(cast.simponi.koordinator, session), session)}
+    assert "content.inspected" in actions
 
 
 def test_typed_markup_stays_text(cast: Cast, open_page: OpenPage) -> None:

@@ -14,7 +14,7 @@ from pages.ui import blocks, formats
 from pages.ui.leading import follow_links
 from pages.ui.session import db, me
 from pages.ui.unsent import keep_unsent
-from pages.work.compose import actions, aside
+from pages.work.compose import actions
 from pages.work.compose.captions import show_counts
 from pages.work.compose.desk import Desk, held, open_desk
 from pages.work.compose.fields import show_fields
@@ -22,6 +22,7 @@ from pages.work.compose.files import show_files
 from pages.work.compose.findings import show_findings, show_open_list, show_reading
 from pages.work.compose.heading import show_heading, show_plan
 from pages.work.compose.merge import show_merge
+from pages.work.compose.notes import show_notes
 from pages.work.compose.revisions import show_revisions
 from pages.work.compose.values import key_of
 
@@ -53,7 +54,7 @@ def show_form(desk: Desk) -> None:
     draft = content.draft_of(desk.fields, desk.files)
     findings = examine(draft, content.rules, content.desk)
     more = content.needs_unit() if content.stage_rules.kind is StageKind.WORK else Issues()
-    _show_notes(desk)
+    show_notes(desk)
     form, side = st.columns([5, 3], gap="medium")
     with form:
         show_fields(desk, findings)
@@ -66,31 +67,6 @@ def show_form(desk: Desk) -> None:
         show_plan(desk)
     if desk.editable:
         _show_bar(desk, findings, more)
-
-
-def _show_notes(desk: Desk) -> None:
-    """What one should know before typing: it came back, it is owed, it lies in another window, it isn't mine to change."""
-    content = desk.content
-    if back := content.sent_back():
-        with st.container(border=True, gap="xsmall"):
-            words = say("compose.returned", who=back.who, moment=formats.short_moment(back.at), stage=back.stage)
-            st.markdown(f":red[:material/undo: {blocks.plain(words)}]")
-            st.text(back.note)
-            for item, note in back.failed:
-                st.markdown(f":red[:material/close:] {blocks.plain(item)}" + (f"  \n:gray[{blocks.plain(note)}]" if note else ""))
-    if content.completing:
-        for debt in (one for one in content.open_debts if one.kind.value == "check"):
-            st.markdown(f":red[:material/hourglass_bottom: {blocks.plain(say('compose.owed', hour=formats.short_moment(debt.due_at)))}]")
-    if desk.elsewhere:
-        with st.container(border=True):
-            st.markdown(f":orange[:material/tab:] {say('compose.elsewhere')}")
-            with st.container(horizontal=True):
-                st.button("Pakai yang di sini", key="this-window", on_click=aside.use_this_window, args=(content.pk,))
-                st.button("Pakai yang di jendela lain", key="other-window", on_click=aside.use_other_window, args=(content.pk,))
-    if not desk.editable:
-        st.info(
-            say("compose.not_here", stage=content.stage_rules.label, roles=content.role_labels(content.stage_rules)), icon=":material/lock:"
-        )
 
 
 def _show_bar(desk: Desk, findings: Sequence[Finding], more: Issues) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from models.errors import NotFound
 from pages.ui import blocks
+from pages.ui.session import me
 from pages.work.compose import aside
 from pages.work.compose.begin import show_begin
 from pages.work.compose.form import show_draft
@@ -23,6 +24,8 @@ def show_compose() -> None:
 
 
 def show_found(content_id: int) -> None:
+    if me().is_inspector:  # his views are logged there
+        st.switch_page("review/content/page.py", query_params={"id": str(content_id)})
     try:
         show_draft(content_id)
     except NotFound:
