@@ -13,6 +13,7 @@ COMMANDS = {
     "verify": ("data.commands.verify", "Periksa keutuhan log keputusan, berkas, dan penjaga"),
     "jobs": ("data.commands.jobs", "Jalankan pekerjaan berkala yang sudah waktunya"),
     "backup": ("data.commands.backup", "Tulis cadangan lengkap ke sebuah folder"),
+    "bench": ("data.commands.bench", "Isi bangku uji bertanda dan ukur halaman serta kata kerja"),
     "restore": ("data.commands.restore", "Pulihkan cadangan ke basis data yang kosong"),
 }
 

@@ -32,7 +32,7 @@ def on_duty(programme: Programme, session: Session) -> list[OnDuty]:
     deputies = select(Deputyship.person_id, Person.name).join(Person, col(Person.id) == Deputyship.deputy_id)
     stand_ins = dict(session.exec(deputies.where(*in_force(Deputyship, day))).all())
     place = {role.key: index for index, role in enumerate(programme.rules.roles) if not role.unit}
-    found = [OnDuty(role, stand_ins.get(one, name), name if one in stand_ins else "") for role, one, name in held if role in place]
+    found = [OnDuty(role, stand_ins.get(one or 0, name), name if one in stand_ins else "") for role, one, name in held if role in place]
     return sorted(found, key=lambda one: place[one.role])
 
 

@@ -39,13 +39,15 @@ def keys(refused) -> set[str]:
 
 
 def test_each_channel_gets_an_hour_of_its_own(story) -> None:
-    """A3.1: the schedule names day and hour per channel."""
+    """A3.1: the schedule names day and hour per channel; what was planned stays on record beside it."""
     morning, evening = now() + timedelta(hours=20), now() + timedelta(hours=30)
+    planned = story.look(story.team.admin_teknis).planned_for
     set_times(story, instagram=morning, facebook=evening)
 
     content = story.look(story.team.admin_teknis)
     assert {one.channel: one.scheduled_for for one in content.publications} == {"instagram": morning, "facebook": evening}
-    assert (content.state, content.planned_for, content.due_at) == ("scheduled", morning, morning)
+    assert (content.state, content.planned_for, content.due_at) == ("scheduled", planned, morning)
+    assert planned != morning
 
 
 def test_what_is_set_on_the_platform_itself_is_marked(story) -> None:

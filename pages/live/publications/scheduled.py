@@ -66,7 +66,7 @@ def show_planned(page: Page, actor: Actor) -> None:
 
 
 def day_of(content: Content) -> str:
-    return formats.full_day(content.planned_for.astimezone(LOCAL).date()) if content.planned_for else say("publications.no_day")
+    return formats.full_day(content.due_at.astimezone(LOCAL).date()) if content.due_at else say("publications.no_day")
 
 
 def total(page: Page) -> str:
