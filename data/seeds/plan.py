@@ -30,8 +30,8 @@ LEFT = timedelta(days=45)  # before now
 FLOOD = timedelta(days=41)
 # Where the pieces of the coming slots stand now; an empty word leaves it to their hours.
 STANDING = {
-    "simponi": ("", "validasi_mentor", "validasi_mentor", "validasi_unit", "validasi_unit", "validasi_unit"),
-    "asri": ("", "validasi_komunikasi", "validasi_teknis", "validasi_teknis"),
+    "simponi": ("", "penjadwalan", "validasi_mentor", "validasi_mentor", "validasi_unit", "validasi_unit", "draf"),
+    "asri": ("penjadwalan", "validasi_komunikasi", "validasi_teknis", "draf"),
 }
 DETOURS = {"simponi": ("validasi_unit", "validasi_mentor"), "asri": ("validasi_teknis", "validasi_komunikasi")}
 
@@ -114,23 +114,24 @@ def crew_of(programme: str, name: str, planned: datetime, now: datetime) -> dict
 
 
 def _weekly(programme: str, now: datetime, weeks: int) -> Iterator[Piece]:
-    stock, coming = _in_turn(programme), 0
+    stock, standing = _in_turn(programme), iter(STANDING[programme])
     for number, planned in enumerate(_slots(programme, now - timedelta(weeks=weeks), now + timedelta(days=AHEAD_DAYS))):
-        script = next(stock)
-        name = f"{script.key}-{number}"
-        chance = Random(name)
-        begin = planned - timedelta(days=LEAD_DAYS[programme] + chance.randint(-2, 3), hours=chance.randint(0, 5))
-        ready = planned - timedelta(hours=chance.choice((5, 20, 26, 30)))
-        crew = crew_of(programme, name, planned, now)
-        returned, about = _detour(script, number)
-        piece = Piece(name, script, begin, ready, planned, crew, returned=returned, about=about)
-        coming += planned > now
-        standing = STANDING[programme][coming - 1 : coming] if coming else ()
-        yield (
-            replace(piece, end=End.STAY, at=standing[0], ready_by=now - timedelta(hours=2 + 9 * coming), returned="")
-            if any(standing)
-            else piece
-        )
+        piece = _regular(next(stock), number, planned, now)
+        at = next(standing, "") if planned > now and not piece.script.event_hours else ""
+        yield replace(piece, end=End.STAY, at=at, ready_by=now - timedelta(hours=piece.chance.randint(2, 40)), returned="") if at else piece
+
+
+def _regular(script: Script, number: int, planned: datetime, now: datetime) -> Piece:
+    """Begun in good time and ready a day before; what speaks of an event is made within a day."""
+    name = f"{script.key}-{number}"
+    chance = Random(name)
+    lead = timedelta(days=LEAD_DAYS[script.programme] + chance.randint(-2, 3), hours=chance.randint(0, 5))
+    spare = timedelta(hours=chance.choice((5, 20, 26, 30)))
+    if script.event_hours:
+        lead, spare = timedelta(hours=26), timedelta(hours=1)
+    returned, about = _detour(script, number)
+    crew = crew_of(script.programme, name, planned, now)
+    return Piece(name, script, planned - lead, planned - spare, planned, crew, returned=returned, about=about)
 
 
 def _in_turn(programme: str) -> Iterator[Script]:
@@ -153,8 +154,10 @@ def _slots(programme: str, start: datetime, end: datetime) -> Iterator[datetime]
 
 
 def _detour(script: Script, number: int) -> tuple[str, str]:
-    """About one piece in four comes back once; a unit without an account returns nothing."""
+    """About one piece in four comes back once; a unit without an account returns nothing, and for an event there is no time."""
     first, second = DETOURS[script.programme]
+    if script.event_hours:
+        return "", "text"
     if script.programme == "simponi" and not validator_of(script.unit):
         first = second
     return {2: (first, "text"), 5: (second, "picture")}.get(number % 8, ("", "text"))
