@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data import reference
 from pages.ui import blocks
 from pages.ui.session import me
 
@@ -20,6 +21,18 @@ def show_office() -> None:
         with st.container(border=True, gap=None):
             st.page_link(file, label=label, icon=f":material/{icon}:")
             st.caption(help_line)
+    show_clauses()
+
+
+def show_clauses() -> None:
+    """Which clause of the two guidelines is met on which screen; those still to come say so."""
+    clauses = reference.requirements()
+    met = [one for one in clauses if one["where"]]
+    with st.expander(f"Pemenuhan pedoman: {len(met)} dari {len(clauses)} butir", icon=":material/rule:"):
+        for one in clauses:
+            state = ":green-badge[:material/check_circle: Terpenuhi]" if one["where"] else ":gray-badge[:material/schedule: Belum dibangun]"
+            places = f" :gray[{', '.join(one['where'])}]" if one["where"] else ""
+            st.markdown(f":small[**{one['id']}** {state} {blocks.plain(one['text'])}{places}]")
 
 
 show_office()
