@@ -70,7 +70,19 @@ def test_a_validated_one_gets_its_hours_here(cast: Cast, open_page: OpenPage) ->
     content = story.look(story.team.koordinator)
     assert content.state == "scheduled"
     assert {one.channel: one.native for one in content.publications} == {"instagram": False, "facebook": True}
-    assert content.planned_for == datetime(2026, 11, 17, 20, 0, tzinfo=LOCAL)
+    assert content.due_at == content.first_hour == datetime(2026, 11, 17, 20, 0, tzinfo=LOCAL)
+
+
+def test_a_link_opens_its_content_each_time_one_follows_it(cast: Cast, open_page: OpenPage) -> None:
+    """Closing it, going elsewhere and following the same link again showed nothing."""
+    story = Story.simponi(cast).to("penjadwalan")
+    page = open_page(cast.simponi.admin_teknis, "tayang", id=story.content_id)
+    button(page, f"open-{story.content_id}").click().run()
+    assert f"schedule-{story.content_id}" not in [one.key for one in page.button]
+    page.switch_page("office/account.py").run()
+    page.query_params["id"] = str(story.content_id)
+    page.switch_page("live/publications/page.py").run()
+    assert button(page, f"schedule-{story.content_id}")
 
 
 def test_who_may_not_schedule_sees_the_button_grey_with_its_reason(cast: Cast, open_page: OpenPage) -> None:

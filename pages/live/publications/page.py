@@ -3,7 +3,8 @@
 import streamlit as st
 
 from data.wording import say
-from pages.live.publications import archive, pause, published, scheduled
+from models.actors import Actor
+from pages.live.publications import archive, panel, pause, published, scheduled
 from pages.ui import blocks
 from pages.ui.session import me, programme_choice
 
@@ -14,6 +15,8 @@ TABS = {
     "archive": ("Arsip", archive.show_archive),
 }
 TAB = "publications-tab"
+LAST = "publications-last"
+ASKED = "publications-asked"
 
 
 def show_publications() -> None:
@@ -21,23 +24,23 @@ def show_publications() -> None:
     blocks.title("Publikasi", say("publications.help"))
     pause.show_pauses(actor, programme_id)
     offered = [key for key in TABS if key != "found" or st.query_params.get("cari", "").strip()]
-    TABS[chosen(offered)][1](actor, programme_id)
+    arrive(offered, actor)
+    chosen = st.segmented_control(
+        "Bagian", offered, key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
+    )
+    st.session_state[LAST] = chosen
+    TABS[chosen][1](actor, programme_id)
 
 
-def chosen(offered: list[str]) -> str:
-    """A search or a linked content decides once; after that the person does."""
-    asked = st.query_params.get("cari", ""), st.query_params.get("id", ""), st.query_params.get("tab", "")
-    if st.session_state.get("publications-asked") != asked:
-        st.session_state["publications-asked"] = asked
-        first = "found" if "found" in offered else "scheduled"
-        st.session_state[TAB] = asked[2] if asked[2] in offered else first
-    if st.session_state.get(TAB) not in offered:
-        st.session_state[TAB] = "scheduled"
-    st.segmented_control(
-        "Bagian", offered, key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed",
-        persist_state="session",
-    )  # fmt: skip
-    return str(st.session_state[TAB])
+def arrive(offered: list[str], actor: Actor) -> None:
+    """Coming here, or by another link: the address decides once, after that the person does."""
+    asked = [st.query_params.get(name, "").strip() for name in ("cari", "id", "tab")]
+    if st.session_state.get(TAB) in offered and st.session_state.get(ASKED) == asked:
+        return
+    opened = panel.open_linked(asked[1], actor)
+    wanted = "published" if opened and opened.published_at else "scheduled" if opened else st.session_state.get(LAST)
+    wanted = asked[2] or ("found" if asked[0] else wanted)
+    st.session_state.update({ASKED: asked, TAB: wanted if wanted in offered else "scheduled"})
 
 
 show_publications()

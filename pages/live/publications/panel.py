@@ -14,7 +14,6 @@ from pages.ui import blocks
 from pages.ui.session import db
 
 OPENED = "publication-opened"
-ASKED = "publication-asked"
 PART = "publication-part"
 
 Part = Callable[[Content, Actor], None]
@@ -30,12 +29,15 @@ PARTS: dict[StageKind, dict[str, Part]] = {
 
 
 def opened() -> int | None:
-    """Chosen in a list, or named by a link once (`?id=`)."""
-    asked = st.query_params.get("id", "")
-    if asked != st.session_state.get(ASKED, ""):
-        st.session_state[ASKED] = asked
-        st.session_state[OPENED] = int(asked) if asked.isdecimal() and len(asked) < 12 else None
+    """The one chosen in a list or named by a link."""
     return st.session_state.get(OPENED)
+
+
+def open_linked(asked: str, actor: Actor) -> Content | None:
+    """`?id=`: opens that content, or none; NotFound where it isn't this person's to see."""
+    turn(int(asked) if asked.isdecimal() and len(asked) < 12 else None)
+    found = opened()
+    return Content.find(found, actor, db()) if found else None
 
 
 def show_button(content: Content, label: str, list_name: str = "open") -> None:
