@@ -1,16 +1,18 @@
 """/konten: look, check, decide on one screen; nobody else's button works here."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from data.database import reading as door
+from data.database import transaction
+from models.actors import SYSTEM
 from models.base import now, set_clock
 from models.content.checklists import Answer
 from models.content.decisions import Decision
 from models.content.publishing import Report
 from models.entries import Entry
-from models.people import Person
+from models.people import Assignment, Person
 from tests.story import Story, no, yes
 
 
@@ -75,8 +77,6 @@ def test_a_blocking_finding_comes_first_and_keeps_the_button_gray(open_page, cas
 
 
 def now_in(days: int):
-    from datetime import UTC, datetime
-
     return datetime(2026, 11, 16, 3, 0, tzinfo=UTC) + timedelta(days=days)
 
 
@@ -179,10 +179,6 @@ def test_history_reads_as_sentences_with_the_reasons(open_page, cast, story):
 
 def test_who_wrote_it_sees_why_he_cannot_decide(open_page, cast, story):
     """The gray button says why; the guard is in the verb."""
-    from data.database import transaction
-    from models.actors import SYSTEM
-    from models.people import Assignment
-
     with transaction() as session:
         Assignment.give(Person.find(cast.simponi.editor.pk, session), "mentor", SYSTEM, session, programme=cast.simponi.programme)
     page = open_page(cast.simponi.editor, "konten", id=story.content_id)
@@ -263,6 +259,26 @@ def test_a_verbal_decision_is_recorded_and_confirmed_by_its_maker(open_page, cas
     assert not story.look(cast.simponi.mentor).open_debts
 
 
+def test_a_written_validation_is_recorded_with_its_letter(open_page, cast, at):
+    """By the coordinator, who may not approve himself. (S3.1)"""
+    at("2026-11-16 09:00")
+    story = Story.simponi(cast).to("validasi_unit")
+    page = open_page(cast.simponi.koordinator, "konten", id=story.content_id)
+    assert "Setujui" not in labels(page)
+    page = answer_all(page).button(key="record").click().run()
+    page = page.text_input(key=f"letter-number-{story.content_id}").set_value("440/12/2026").run()
+    page = page.text_input(key=f"signer-{story.content_id}").set_value("dr. Ratna").run()
+    page = page.file_uploader(key=f"letter-{story.content_id}").set_value(("surat.pdf", b"bukan surat", "application/pdf")).run()
+    page = page.button(key="letter-confirm").click().run()
+    assert story.stage == "validasi_unit", "what isn't a letter is refused by name"
+    assert "surat.pdf" in words(page)
+    letter = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    page = page.file_uploader(key=f"letter-{story.content_id}").set_value(("surat.pdf", letter, "application/pdf")).run()
+    page = page.button(key="letter-confirm").click().run()
+    assert story.stage == "desain", words(page)
+    assert "tertulis, surat 440/12/2026, dicatat Rina Marlina" in words(page)
+
+
 def test_the_later_review_of_what_is_out_cannot_be_returned(open_page, cast, at):
     at("2026-11-16 09:00")
     story = Story.emergency(cast).to("publikasi")
@@ -280,3 +296,16 @@ def test_typed_markup_stays_text(open_page, cast, at):
     assert page.title[0].value.replace("\\", "") != page.title[0].value
     assert not page.exception
     story.send_back("draf", item=next(iter(no(story.look(cast.simponi.validator_unit)))))
+
+
+def test_the_page_keeps_its_query_budget(open_page, cast, story, reading, queries):
+    """However long its history: three rounds cost as much as one."""
+    with queries(reading) as short:
+        open_page(cast.simponi.second("mentor"), "konten", id=story.content_id)
+    for _ in range(2):
+        story.send_back("desain", cast.simponi.mentor)
+        story.submit()
+    with queries(reading) as long:
+        open_page(cast.simponi.second("mentor"), "konten", id=story.content_id)
+    assert len(short) <= 50
+    assert len(long) <= len(short) + 3
