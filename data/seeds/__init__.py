@@ -19,10 +19,10 @@ from models.public.service_hours import ServiceHours
 WEEKS = 13
 
 
-def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] = lambda _: None) -> Roster:
+def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] = lambda _: None, now: datetime | None = None) -> Roster:
     """Tell everything up to now into an empty, migrated installation (NotReady otherwise); `heard` gets the told share, 0 to 1."""
     require_empty()
-    now = datetime.now(UTC)
+    now = now or datetime.now(UTC)
     start = first_day(now, weeks)
     clock = Clock(start)
     album = Album()
