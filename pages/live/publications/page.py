@@ -29,7 +29,7 @@ def show_publications() -> None:
         "Bagian", offered, key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
     )
     st.session_state[LAST] = chosen
-    TABS[chosen][1](actor, programme_id)
+    TABS[chosen or offered[0]][1](actor, programme_id)
 
 
 def arrive(offered: list[str], actor: Actor) -> None:
