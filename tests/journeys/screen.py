@@ -106,7 +106,9 @@ class Screen:
     def choose(self, label: Text, *options: str) -> "Screen":
         """In a select box, one; in one for several, each in turn: found by typing its beginning."""
         for option in options:
-            self.page.get_by_role("combobox", name=label).first.fill(option)
+            box = self.page.get_by_role("combobox", name=label).first
+            box.scroll_into_view_if_needed()  # a list that opens out of sight closes again
+            box.fill(option)
             self.page.get_by_role("option", name=option).first.click()
             self.settle()
             if self.page.get_by_role("listbox").count():
