@@ -1,11 +1,13 @@
 """A backup into an empty database."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 from pathlib import Path
 
 from data import backups, restoring, schema
 from data.commands.anchors import add_anchor
 from data.wording import say
+from models.content.indonesian import moment
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,7 +28,7 @@ def run(args: Namespace) -> int:
     except (backups.DamagedBackup, restoring.NotRestored, schema.BrokenMigration) as fault:
         print(say("commands.restore_failed", reason=fault))
         return 1
-    print(say("commands.restored", made_at=said.made_at, number=said.number, head=said.head))
+    print(say("commands.restored", made_at=moment(datetime.fromisoformat(said.made_at)), number=said.number, head=said.head))
     if anchor and anchor.number > said.number:
         print(say("commands.restore_lost", first=said.number + 1, last=anchor.number))
     elif not anchor:
