@@ -7,21 +7,17 @@ import streamlit as st
 from data.wording import say, sentence
 from models.actors import Actor
 from models.base import now
-from models.content.claims import Claim
 from models.content.contents import Content
 from models.content.taking_back import UNDO_SECONDS
 from models.issues import Issues
 from models.playbooks import StageKind
-from pages.review.content import actions, reasons, verbal, written
+from pages.review.content import actions
 from pages.review.content.checklist import given
-from pages.review.content.dialogs import opened, opening
+from pages.review.content.dialogs import opening
+from pages.review.content.more import MORE, menu, show_dialog, show_more
 from pages.ui import blocks
 from pages.ui.session import db
 
-MORE = {
-    "resume": "Lanjutkan", "hold": "Tunda", "recall": "Tarik kembali", "release": "Lepaskan", "written": "Catat validasi tertulis",
-    "verbal": "Catat persetujuan lisan", "cancel": "Batalkan",
-}  # fmt: skip
 RECORDED = ("verbal", "written")
 COUNTED = {"item_no": "Tidak", "item_unanswered": "belum dijawab"}
 
@@ -92,29 +88,6 @@ def show_elsewhere(content: Content, actor: Actor) -> None:
             )
 
 
-def show_more(content: Content, actor: Actor) -> None:
-    if keys := menu(content, actor):
-        st.menu_button(
-            "Lainnya", keys, key="more", format_func=lambda one: MORE.get(one, ""), width="stretch", on_click=actions.choose,
-            args=(content.pk, content.version),
-        )  # fmt: skip
-
-
-def menu(content: Content, actor: Actor) -> list[str]:
-    """What else this person may do now: the questions of the verbs, nothing of its own."""
-    claim = Claim.live(content.pk, db())
-    may = {
-        "resume": not content.objections_to_resuming(actor),
-        "hold": not content.objections_to_holding(actor),
-        "recall": not content.objections_to_recalling(actor),
-        "release": claim is not None and claim.person_id == actor.person_id,
-        "written": not content.objections_to_written_validation(actor),
-        "verbal": not content.objections_to_recording(actor),
-        "cancel": not content.objections_to_cancelling(actor),
-    }
-    return [key for key in MORE if may[key]]
-
-
 def show_next(content: Content, actor: Actor) -> None:
     following = [one for one in Content.awaiting(actor, db(), size=2).rows if one.pk != content.pk]
     if following:
@@ -123,19 +96,6 @@ def show_next(content: Content, actor: Actor) -> None:
         )
     else:
         st.page_link("review/queue.py", label="Persetujuan", icon=":material/fact_check:")
-
-
-def show_dialog(content: Content, actor: Actor) -> None:
-    """The one dialog that was asked for, as long as its verb is open to this person."""
-    name = opened(content.pk)
-    if name == "return" and not content.objections_to_returning(actor):
-        reasons.ask_return(content.pk)
-    elif name in ("hold", "cancel") and name in menu(content, actor):
-        reasons.ask_reason(content.pk, name)
-    elif name == "written" and name in menu(content, actor):
-        written.ask_letter(content.pk)
-    elif name == "verbal" and name in menu(content, actor):
-        verbal.ask_call(content.pk)
 
 
 def missing(deciding: Issues, approving: Issues) -> str:

@@ -2,19 +2,12 @@
 
 import streamlit as st
 
-from data.wording import say
-from models import places
 from models.actors import Actor
-from models.base import now, today
-from models.content import indonesian
+from models.base import today
 from models.content.contents import Content
-from models.content.emergency import DebtKind
 from models.content.seen import SeenMark, note_look
 from models.errors import NotFound
-from models.people import Person
-from models.playbooks import FieldKind, StageKind
-from pages.review.content import actions, changes, checklist, decision, findings, history, parts, preview, verdicts
-from pages.ui import blocks, formats
+from pages.review.content import changes, checklist, decision, findings, head, history, parts, preview, verdicts
 from pages.ui.session import attempt, db, me, signed_in
 
 
@@ -22,9 +15,7 @@ def show_content() -> None:
     actor = me()
     content = Content.find(asked_for(), actor, db())
     since = look(content, actor)
-    show_head(content)
-    show_reason(content)
-    show_confirmation(content, actor)
+    head.show_head(content, actor)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         show_tabs(content, since)
@@ -54,69 +45,6 @@ def look(content: Content, actor: Actor) -> int | None:
             by = signed_in(session)
             note_look(Content.find(content.pk, by, session), by)
     return st.session_state[visit]  # type: ignore[no-any-return]
-
-
-def show_head(content: Content) -> None:
-    st.page_link("review/queue.py", label="Persetujuan", icon=":material/arrow_back:")
-    rules, stages = content.rules, content.lane_rules.stages
-    looks = [blocks.status(content.state)]
-    if content.due_at and content.stage_rules.kind in (StageKind.WORK, StageKind.VALIDATE) and not content.stopped:
-        looks.insert(0, blocks.deadline(content.due_at))
-    if content.lane != "normal":
-        looks.append(blocks.Look(content.lane_rules.label, "red", "bolt"))
-    looks += [blocks.Look(content.programme.name, "gray", "hub"), blocks.Look(rules.format_of(content.format).label, "gray", "category")]
-    blocks.title(content.title, facts_of(content), looks)
-    done = content.state == "archived" or any(one.stage == stages[-1].key for one in content.passages)
-    blocks.stepper([one.label for one in stages], len(stages) if done else content.lane_rules.index(content.stage))
-
-
-def facts_of(content: Content) -> str:
-    """Who, which revision, when and where, in one line."""
-    owner = Person.names({content.owner_id}, db()) if content.owner_id else {}
-    planned = f"rencana tayang {formats.short_moment(content.planned_for)}" if content.planned_for else "tanpa rencana tayang"
-    channels = indonesian.listing(content.rules.channel(one).label for one in content.channels)
-    parts = (
-        *owner.values(),
-        f"revisi {content.revision_number}",
-        content.rules.type(content.kind).label,
-        planned,
-        channels,
-        where(content),
-    )
-    return " · ".join(part for part in parts if part)
-
-
-def where(content: Content) -> str:
-    assert content.revision is not None
-    keys = [one.key for one in content.rules.fields if one.kind is FieldKind.PLACES]
-    return indonesian.listing(places.known().get(one, one) for key in keys for one in content.revision.fields.get(key) or [])
-
-
-def show_reason(content: Content) -> None:
-    """Why it stands still, or why it took the short way."""
-    if content.note and (content.stopped or content.lane != "normal"):
-        words = say("review.stopped") if content.stopped else say("review.emergency")
-        with st.container(border=True, gap=None):
-            st.caption(words)
-            st.text(content.note.text)
-
-
-def show_confirmation(content: Content, actor: Actor) -> None:
-    """A decision by telephone stays red until the person it was recorded for confirms it."""
-    owed = [one for one in content.open_debts if one.kind is DebtKind.CONFIRM]
-    if not owed:
-        return
-    mine = any(one.owed_by_id == actor.person_id for one in owed)
-    with st.container(border=True, gap="xsmall"):
-        late = owed[0].due_at < now()
-        look = blocks.Look(say("review.unconfirmed", until=formats.short_moment(owed[0].due_at)), "red", "alarm" if late else "call")
-        st.markdown(look.markdown)
-        if mine:
-            st.markdown(say("review.confirm_ask"))
-            st.button(
-                "Konfirmasi", icon=":material/check:", type="primary", key="confirm-verbal",
-                on_click=actions.confirm_verbal, args=(content.pk, content.version),
-            )  # fmt: skip
 
 
 def show_tabs(content: Content, since: int | None) -> None:
