@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from sqlmodel import Session, select
 
 from models.actors import ADMIN, SYSTEM
+from models.base import today
 from models.errors import NotReady, Refused
 from models.issues import Issue
 from models.passwords import Password
 from models.people import Assignment, Person
 from models.playbooks import Playbook
 from models.programmes import Office, Programme
+from models.public.service_hours import USUAL_WEEK, ServiceHours
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ def set_up(programmes: list[FirstProgramme], username: str, name: str, password:
         known = " ".join(one.office.split())
         if known not in offices:
             offices[known] = Office.found(known, one.short_name or known, SYSTEM, session)
-        Programme.start(one.rules, offices[known], SYSTEM, session)
+        programme = Programme.start(one.rules, offices[known], SYSTEM, session)
+        ServiceHours.set(programme, USUAL_WEEK, today(), SYSTEM, session)  # an assumption, to be changed under Pengaturan
     person = Person.add(username, name, SYSTEM, session)
     session.flush()
     person.set_password(password, by=SYSTEM)

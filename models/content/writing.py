@@ -8,7 +8,7 @@ from models import entries, places
 from models.actors import Actor, can
 from models.base import now, today
 from models.content import indonesian
-from models.content.beginning import Beginning
+from models.content.beginning import EMERGENCY, Beginning
 from models.content.drafts import Draft, Finding
 from models.content.field_values import tidy_fields, tidy_files
 from models.content.media import Media, MediaRole
@@ -103,9 +103,15 @@ class Writing(Beginning, Submitting):
         """Attach an examined file; it becomes part of the content with the next revision that lists it."""
         if media.role == MediaRole.FILE and not self.editable(by) & {FILES, ALTS, MATERIAL}:
             raise NotAllowed(Issue("files", "files_not_here", {"stage": self.stage_rules.label}))
+        if media.role != MediaRole.FILE and not self.may_document(by):
+            raise NotAllowed(Issue("files", "files_not_here", {"stage": self.stage_rules.label}))
         self.attach(media, by)
         self.log("content.file_added", by, [media], media=media, sha256=media.sha256, type=media.type)
         return media
+
+    def may_document(self: "Content", by: Actor) -> bool:
+        """Whoever publishes, records a unit's letter or a decision by telephone brings its proof."""
+        return self.may_act(by, self.publish_stage) or can(by, "written_validation", self) or can(by, EMERGENCY, self)
 
     def attach(self: "Content", media: Media, by: Actor) -> Media:
         media.content_id, media.by_id, media.at = self.pk, by.person_id, now()

@@ -1,7 +1,7 @@
 """The one-time link, and the first run."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session
@@ -17,6 +17,7 @@ from models.invitations import Invitation
 from models.people import Person
 from models.playbooks import load
 from models.programmes import Office, Programme
+from models.public.service_hours import ServiceHours
 from tests.cast import Cast
 
 NEW = "Perahu-Biru-Tua-3"
@@ -103,6 +104,16 @@ def test_the_first_run_leaves_offices_programmes_and_one_admin(db: str) -> None:
         assert [one.key for one in Programme.all(session)] == ["asri", "simponi"]
         assert len(Office.all(session)) == 2
         assert {hat.role for hat in Person.acting(person.pk, session).hats} == {ADMIN}
+
+
+def test_a_new_programme_has_service_hours_so_that_deadlines_can_be_counted(db: str, at) -> None:
+    """Seen red without `ServiceHours.set` in `set_up`."""
+    monday = at("2026-11-16 09:00")
+    with transaction() as session:
+        begin(session, "simponi")
+    with reading() as session:
+        hours = ServiceHours.working_time(Programme.all(session)[0].pk, session)
+        assert hours.add(monday, 1) == monday + timedelta(hours=1)
 
 
 def test_the_first_run_happens_once(db: str) -> None:

@@ -290,3 +290,11 @@ def test_the_planned_hour_moves_the_deadline(cast: Cast) -> None:
         content.plan(by, planned_for=hour + timedelta(days=7), unit_id=None)
         assert first is not None
         assert content.due_at > first
+
+
+def test_only_who_publishes_or_records_decisions_brings_proofs_and_letters(cast: Cast) -> None:
+    """S3.4: a proof is evidence, so a designer can't add one. Seen red without `may_document`."""
+    content_id = begin(cast)
+    for role in (MediaRole.PROOF, MediaRole.LETTER):
+        with pytest.raises(NotAllowed), at_desk(cast, content_id, cast.simponi.desainer) as (content, by):
+            content.add_file(by, picture("bukti.jpg", role))
