@@ -131,7 +131,7 @@ def show_banners(actor: Actor) -> None:
     if any(hat.on_behalf_of for hat in actor.hats):
         for one in Deputyship.stood_in_for(actor.person_id or 0, session.db()):
             words = say("pages.deputy", name=one.person.name, until=formats.day(one.ends_on))
-            st.markdown(f":blue-badge[:material/switch_account: {blocks.plain(words)}]")
+            st.markdown(f":small[:blue[:material/switch_account: {blocks.plain(words)}]]")  # a badge would be cut on a phone
 
 
 def search() -> None:
