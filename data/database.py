@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -50,6 +51,10 @@ def transaction() -> Iterator[Session]:
             session.commit()
         except StaleDataError as stale:
             raise OutOfDate(Issue("page", "changed_meanwhile")) from stale
+        except IntegrityError as clash:
+            if not _taken_meanwhile(clash):
+                raise
+            raise OutOfDate(Issue("page", "changed_meanwhile")) from clash
 
 
 def writer() -> Engine:
@@ -118,6 +123,11 @@ def sqlite_library() -> ModuleType:
         return importlib.import_module("pysqlite3.dbapi2")
     except ImportError:
         return sqlite3
+
+
+def _taken_meanwhile(clash: IntegrityError) -> bool:
+    """Somebody else wrote the same name or decided the same state an instant before; any other breach is a fault."""
+    return "UNIQUE constraint failed" in str(clash.orig) or getattr(clash.orig, "sqlstate", "") == "23505"
 
 
 def _open_the_gate(session: Session, *_: object) -> None:

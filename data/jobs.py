@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from data import backups, files
 from data.database import reading, transaction
 from models.content.contents import Content
+from models.errors import OutOfDate
 from models.leases import Lease
 
 LAPSES = timedelta(minutes=30)
@@ -85,7 +86,7 @@ def _take(job: Job) -> bool:
     try:
         with transaction() as session:
             return Lease.take(job.name, _me(), session, every=job.every, lapses=LAPSES)
-    except (IntegrityError, OperationalError):
+    except (OutOfDate, OperationalError):
         return False  # another worker was first
 
 
