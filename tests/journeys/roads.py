@@ -43,7 +43,7 @@ def simponi(cast: Cast, visit: Visit) -> None:
     send_back(unit, "Akurasi: apakah tanggal", "Jamnya belum disebut", "Lengkapi jam layanannya.")
     editor.open("/draf").press("Perbaiki").sees("Jamnya belum disebut")
     editor.fill("Ringkasan singkat", "Vaksin anak gratis, pukul 08.00 sampai 12.00.").press("Ajukan").sees("Diajukan")
-    approve(unit.open("/persetujuan").press("Periksa").sees("pukul 08.00 sampai 12.00"))
+    approve(unit.open("/persetujuan").press("Periksa").turn_to("Perubahan").sees("pukul 08.00 sampai 12.00"))
 
     designer = visit(team.desainer, "/draf").press("Lanjutkan").upload(picture(title)).sees("1080 × 1350")
     designer.fill("Teks alternatif", "Poster jadwal vaksin anak").choose("Adakah warga", "Tidak ada").press("Ajukan").sees("Diajukan")
@@ -76,7 +76,7 @@ def asri(cast: Cast, visit: Visit) -> None:
     editor.open("/draf").press("Perbaiki").sees("Tempat berkumpul belum disebut")
     editor.fill("Pesan tindakan", "Jauhi lereng\nMenuju tempat berkumpul\nHubungi petugas").press("Ajukan").sees("Diajukan")
     designer.open("/draf").press("Lanjutkan").press("Ajukan").sees("Diajukan")
-    approve(expert.open("/persetujuan").press("Periksa").sees("Menuju tempat berkumpul"))
+    approve(expert.open("/persetujuan").press("Periksa").turn_to("Perubahan").sees("Menuju tempat berkumpul"))
 
     approve(open_from_queue(visit, team.second("koordinator"), title, phone=True))
     publish(visit(team.admin_platform, "/tayang"))
@@ -130,8 +130,7 @@ def find_in_archive(screen: Screen, title: str) -> None:
     jobs.archive_old_contents()
     set_clock(None)
     screen.tick("Arsip").fill("Cari dalam arsip", title).follow("Buka").sees_heading(title).sees("Diarsipkan")
-    screen.page.get_by_role("tab", name="Riwayat").click()
-    screen.sees("mengembalikan revisi").sees("sudah tayang di Instagram, Facebook")
+    screen.turn_to("Riwayat").sees("mengembalikan revisi").sees("sudah tayang di Instagram, Facebook")
     with reading() as session:
         assert verify(session).faults == ()
 

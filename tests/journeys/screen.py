@@ -96,6 +96,10 @@ class Screen:
         self.page.get_by_role("link", name=link).filter(visible=True).first.click()
         return self.settle()
 
+    def turn_to(self, tab: str) -> "Screen":
+        self.page.get_by_role("tab", name=tab).click()
+        return self.settle()
+
     def fill(self, label: Text, text: str, exact: bool = False) -> "Screen":
         """Type and leave the input, as a person does; only then does the server hear of it."""
         box = self.page.get_by_label(label, exact=exact).and_(self.page.locator("input, textarea")).first
