@@ -93,7 +93,7 @@ def test_before_an_upgrade_the_rows_are_backed_up(cast: Cast, later: Callable[..
 
 
 def test_a_migration_that_fails_half_way_leaves_nothing_behind(cast: Cast, later: Callable[..., None]) -> None:
-    """Seen red with each statement committed by itself, as sqlite3 does on its own."""
+    """Seen red with the `begin` event of SQLite left out: each statement was kept by itself."""
     before, revision = counts(), schema.head()
     later(last="SELECT broken FROM nowhere")
     with pytest.raises(SQLAlchemyError):
@@ -106,7 +106,7 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(cast: Cast, later
 
 
 def test_workers_that_start_together_migrate_once(empty: Callable[[], None]) -> None:
-    """Seen red without BEGIN IMMEDIATE and without the advisory lock: all but one failed on tables that were there already."""
+    """Seen red with BEGIN for BEGIN IMMEDIATE (SQLite: locked) and without the advisory lock (PostgreSQL: workers hung on each other)."""
     empty()
     with ThreadPoolExecutor(4) as workers:
         moved = list(workers.map(lambda _: schema.upgrade(), range(4)))
