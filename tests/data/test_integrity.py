@@ -66,7 +66,7 @@ def test_a_file_that_is_gone_or_changed_is_found(story: Story) -> None:
 
 
 def test_the_drill_finds_every_damage_and_touches_nothing(stored: Story, capsys: pytest.CaptureFixture[str]) -> None:
-    """Seen red, attempt by attempt, with the matching check of the chain, the decisions or the guards left out."""
+    """Seen red with the check of the guards, of the decisions and of the anchors left out, one after the other."""
     before = head()
     assert main(["verify", "--drill"]) == 0
     assert capsys.readouterr().out.count("Ketahuan") == len(drill.ATTEMPTS)
