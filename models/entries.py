@@ -102,7 +102,7 @@ class Entry(Immutable, table=True):
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
-        """What of the log this person may read: his programmes (a unit's validator none), the whole of it for inspectors of the office and admins."""
+        """What of the log this person may read: his programmes (a unit's validator none); inspectors of the office and admins all."""
         if actor.sees_all or actor.is_admin:
             return true()
         inside = {hat.programme_id for hat in actor.hats if hat.programme_id is not None and hat.unit_id is None}

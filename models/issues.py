@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Issue:
-    """`about` is a field key, `file:<media id>`, `stage:<key>`, `item:<key>`, `person` or `page`; `key` names the wording; `facts` fill it."""
+    """`about` is a field key, `file:<media id>`, `stage:<key>`, `item:<key>`, `person` or `page`; `facts` fill the wording of `key`."""
 
     about: str
     key: str

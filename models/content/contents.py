@@ -24,6 +24,7 @@ from models.content.scheduling import Scheduling
 from models.content.shelves import Shelves
 from models.content.taking_back import TakingBack
 from models.content.writing import Writing
+from models.entries import Entry
 from models.errors import NotFound, OutOfDate
 from models.issues import Issue
 from models.notes import Note
@@ -47,7 +48,9 @@ class ContentState(StrEnum):
     ARCHIVED = "archived"
 
 
-class Content(Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Scheduling, Publishing, Emergency, HandingOut, Record, table=True):
+class Content(
+    Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Scheduling, Publishing, Emergency, HandingOut, Record, table=True
+):
     """`stage` and `lane` are playbook keys, `state` a closed set, the label derived; times: planned, scheduled, published stay apart.
 
     `salt` goes into every hash of what a decision covers. `acted_at` is the last verb's moment (an undo compares it).
@@ -174,8 +177,6 @@ class Content(Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Schedu
 
     def last_change(self, session: Session) -> dict[str, Any]:
         """Who changed it last, what and when: facts for the sentence of a stale screen."""
-        from models.entries import Entry
-
         newest = Entry.of(self, session, limit=1)
         if not newest:
             return {}

@@ -46,7 +46,7 @@ class Media(Immutable, table=True):
     @classmethod
     def carrying(cls, sha256: str, actor: Actor, session: Session) -> "Media | None":
         """A file with this digest in a content the actor may see; None says no more than 'tidak ditemukan'."""
-        from models.content.contents import Content
+        from models.content.contents import Content  # noqa: PLC0415  a content names its media
 
         same = or_(cls.sha256 == sha256, cls.original == sha256, cls.preview == sha256)  # type: ignore[arg-type]
         found = select(cls).join(Content).where(same, Content.visible_to(actor))

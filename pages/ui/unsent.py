@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 CSS = """
-.unsent { margin-top: .75rem; border: 1px solid var(--st-orange-color); border-radius: var(--st-base-radius); padding: .75rem 1rem; color: var(--st-text-color);
-  background: var(--st-orange-background-color); font-size: .9rem }
+.unsent { margin-top: .75rem; border: 1px solid var(--st-orange-color); border-radius: var(--st-base-radius); padding: .75rem 1rem;
+  color: var(--st-text-color);  background: var(--st-orange-background-color); font-size: .9rem }
 .unsent p, .unsent ul { margin: 0 0 .5rem } .unsent ul { padding-left: 1.25rem; overflow-wrap: anywhere }
 .unsent button { margin-right: .5rem; padding: .3rem .75rem; font: inherit; color: inherit; cursor: pointer;
   background: var(--st-background-color); border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius) }
