@@ -62,7 +62,7 @@ def show_item(content: Content, item: Item, begun: Prepared, hint: str) -> None:
     key, note = keys(content, item)
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="xsmall"):
-            with st.container(width=320, gap=None):
+            with st.container(width=285, gap=None):
                 st.markdown(f"**{blocks.plain(item.text)}**")
                 st.caption(blocks.plain(item.guidance))
                 if begun.before:
