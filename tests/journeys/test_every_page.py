@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.journeys.conftest import Visit
@@ -16,9 +17,11 @@ pytestmark = [pytest.mark.gate, pytest.mark.browser]
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 PASSING = ".stToast"  # Streamlit's own passing message is a dialog to which nobody can give a name
 SIGNED_OUT = ("", "mulai", "undangan")
+STAGES = ("draf", "validasi_mentor", "penjadwalan", "publikasi")
 OFFICE = ("pengguna", "kebijakan", "pengaturan", "audit", "kantor")
-WRITING = ("", "draf", "akun", "draf?baru=1", "draf?id={draft}", "tayang")
-DECIDING = ("persetujuan", "konten?id={waiting}", "tayang?id={waiting}", "konten?id={draft}")
+WRITING = ("", "draf", "akun", "draf?baru=1", "draf?id={draf}", "tayang")
+DECIDING = ("persetujuan", "konten?id={validasi_mentor}", "tayang?id={validasi_mentor}", "konten?id={draf}")
+PUBLISHING = ("tayang?id={penjadwalan}", "tayang?id={publikasi}", "tayang?tab=published", "tayang?tab=archive", "tayang?cari=posyandu")
 
 
 def addresses() -> set[str]:
@@ -27,17 +30,22 @@ def addresses() -> set[str]:
 
 
 def test_every_page_is_looked_at() -> None:
-    looked_at = {path.split("?")[0] for path in (*SIGNED_OUT, *OFFICE, *WRITING, *DECIDING)}
+    looked_at = {path.split("?")[0] for path in (*SIGNED_OUT, *OFFICE, *WRITING, *DECIDING, *PUBLISHING)}
     assert addresses() - looked_at == set()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 def test_no_page_has_a_serious_barrier(cast: Cast, visit: Visit, phone: bool, dark: bool) -> None:
-    draft, waiting = Story.simponi(cast).to("draf"), Story.simponi(cast, "Jadwal posyandu keliling").to("validasi_mentor")
-    ids = {"draft": draft.content_id, "waiting": waiting.content_id}
+    ids = {stage: Story.simponi(cast, f"Jadwal posyandu {stage}").to(stage).content_id for stage in STAGES}
     found: list[str] = []
-    for person, paths in ((None, SIGNED_OUT), (cast.admin, OFFICE), (cast.simponi.editor, WRITING), (cast.simponi.mentor, DECIDING)):
+    for person, paths in (
+        (None, SIGNED_OUT),
+        (cast.admin, OFFICE),
+        (cast.simponi.editor, WRITING),
+        (cast.simponi.mentor, DECIDING),
+        (cast.simponi.admin_teknis, PUBLISHING),
+    ):
         screen = visit(person, phone=phone, dark=dark)
         for path in paths:
             found += barriers(screen.open("/" + path.format(**ids)), path)
@@ -45,8 +53,13 @@ def test_no_page_has_a_serious_barrier(cast: Cast, visit: Visit, phone: bool, da
 
 
 def barriers(screen: Screen, path: str) -> list[str]:
-    """What axe-core calls serious or worse, with the first place it was seen at; a frame in the page counts too."""
-    results = Axe().run(screen.page, context={"exclude": [[PASSING]]}).response["violations"]
+    """What axe-core calls serious or worse, with the first place it was seen at; a frame, a fault, or what sticks out sideways."""
+    page = screen.page
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    results = Axe().run(page, context={"exclude": [[PASSING]]}).response["violations"]
     serious = [one for one in results if one["impact"] in ("serious", "critical")]
-    said = [f"/{path}: {one['id']} at {one['nodes'][0]['target']} ({len(one['nodes'])})" for one in serious]
-    return said + [f"/{path}: a frame"] * screen.page.locator("iframe").count()
+    said = [f"{one['id']} at {one['nodes'][0]['target']} ({len(one['nodes'])})" for one in serious]
+    said += ["a frame"] * page.locator("iframe").count() + ["a fault"] * page.get_by_text("Terjadi kesalahan").count()
+    if (wide := page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth - main.clientWidth")) > 0:
+        said.append(f"sticks out by {wide} pixels")
+    return [f"/{path}: {one}" for one in said]
