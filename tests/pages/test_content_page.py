@@ -101,6 +101,14 @@ def test_approving_item_by_item(page, cast, story):
     assert not page.exception
     assert story.stage == "penjadwalan"
     assert [one for one in labels(page) if one.startswith("Urungkan (")]
+    assert "Persetujuan" in labels(page), "nothing else waits: back to the queue"
+
+
+def test_after_a_decision_the_next_one_is_a_click_away(page, cast, story):
+    following = Story.simponi(cast, "Layanan KTP di kecamatan").to("validasi_mentor")
+    page = answer_all(page).button(key="approve").click().run()
+    page = page.button(key="to-arrow_forward").click().run()
+    assert page.title[0].value == following.look(cast.simponi.mentor).title
 
 
 def test_an_approval_is_undone_with_the_button_beside_it(page, story):

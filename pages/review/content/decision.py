@@ -81,21 +81,22 @@ def show_elsewhere(content: Content, actor: Actor) -> None:
     with blocks.bottom_bar(" ".join(sentence(issue) for issue in deciding), "gray", "info"):
         show_more(content, actor)
         if writes:
-            st.page_link("work/compose/page.py", label="Ke draf", icon=":material/edit_note:", query_params={"id": str(content.pk)})
+            lead("Ke draf", "edit_note", "work/compose/page.py", content)
         if publishes:
-            st.page_link(
-                "live/publications/page.py", label="Ke publikasi", icon=":material/campaign:", query_params={"id": str(content.pk)}
-            )
+            lead("Ke publikasi", "campaign", "live/publications/page.py", content)
 
 
 def show_next(content: Content, actor: Actor) -> None:
     following = [one for one in Content.awaiting(actor, db(), size=2).rows if one.pk != content.pk]
     if following:
-        st.page_link(
-            "review/content/page.py", label="Berikutnya", icon=":material/arrow_forward:", query_params={"id": str(following[0].pk)}
-        )
-    else:
-        st.page_link("review/queue.py", label="Persetujuan", icon=":material/fact_check:")
+        lead("Berikutnya", "arrow_forward", "review/content/page.py", following[0])
+    elif st.button("Persetujuan", icon=":material/fact_check:", type="primary", key="to-queue", width="stretch"):
+        st.switch_page("review/queue.py")
+
+
+def lead(label: str, icon: str, page: str, content: Content) -> None:
+    if st.button(label, icon=f":material/{icon}:", type="primary", key=f"to-{icon}", width="stretch"):
+        st.switch_page(page, query_params={"id": str(content.pk)})
 
 
 def missing(deciding: Issues, approving: Issues) -> str:

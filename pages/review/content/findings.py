@@ -10,9 +10,13 @@ from pages.ui import blocks
 
 
 def show_findings(content: Content) -> None:
-    """At a validating stage what its decision covers, else everything."""
+    """At a validating stage what its decision covers, else everything; what is out and reviewed isn't judged by today any more."""
     stage = content.stage_rules
+    if content.published_at and stage.kind is not StageKind.VALIDATE:
+        return
     found = content.findings(stage if stage.kind is StageKind.VALIDATE else None)
+    if content.published_at:
+        found = tuple(one for one in found if one.check != "planned_hour")
     follows = content.lane_rules.follows
     blocking = [one for one in found if is_open(one, Level.REQUIRED) and one.check not in follows]
     owed = [one for one in found if is_open(one, Level.REQUIRED) and one.check in follows]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data import files
 from data.wording import say
 from models.content.contents import Content
 from models.content.counting import hashtags, length, opening
@@ -75,13 +76,23 @@ def show_film(content: Content, channel: Channel, file: DraftFile, media: Media)
     key = f"film-{content.pk}-{media.pk}"
     weight = f"{formats.duration(file.facts.seconds or 0)} · {formats.size(file.facts.size)}"
     if st.session_state.get(key):
-        st.video(uploads.address(media.sha256), alt=file.alt or file.name)
+        st.video(uploads.address(media.sha256), alt=file.alt or file.name, subtitles=subtitles(content))
     else:
         poster = crops.cropped(media.preview, channel.preview_ratio) if media.preview else None
         if poster:
             st.image(poster, width="stretch", alt=file.alt or file.name)
         st.button(f"Putar video ({weight})", icon=":material/play_circle:", key=f"play-{key}", on_click=play, args=(key,), width="stretch")
     show_crop(channel, file)
+
+
+def subtitles(content: Content) -> dict[str, bytes] | None:
+    """The subtitle file of the current revision, as the player takes it; None where there is none or it is gone."""
+    assert content.revision is not None
+    listed = [one for one in content.revision.draft_files(content.media) if one.purpose is Purpose.SUBTITLES]
+    try:
+        return {"Takarir": files.read(listed[0].sha256)} if listed else None
+    except OSError:
+        return None
 
 
 def play(key: str) -> None:
