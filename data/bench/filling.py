@@ -41,6 +41,7 @@ def multiply(folder: Path, contents: int) -> None:
     """Copy archived contents with all that belongs to them until there are `contents`, then prolong the log."""
     with database.writer().connect().execution_options(past_the_verbs=True) as connection:
         with connection.begin():
+            connection.exec_driver_sql("PRAGMA cache_size=-600000")  # 600 MB: one large transaction that never spills
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # a content and its revision name each other
             first = _copy(connection, contents)
             _prolong_log(connection, first)
