@@ -109,7 +109,7 @@ def test_the_programme_chosen_in_the_frame_narrows_the_queue_and_stays(open_page
 
 
 def test_the_cap_of_the_count_hides_nothing(cast, waiting, reading, monkeypatch):
-    """Thirteen doors: a queue whose cap hides what waits. Fault seen: walking only as many pages as the capped count fills."""
+    """Thirteen doors: a queue whose cap hides what waits. Fault seen: `more` taken from the capped count."""
     stories = [waiting, *(Story.simponi(cast, title).to("validasi_mentor") for title in ("Kedua", "Ketiga"))]
     monkeypatch.setattr(archives, "COUNT_CAP", 1)
     actor, seen, number, more = cast.acting(cast.simponi.mentor, reading), [], 0, True
