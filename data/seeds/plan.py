@@ -10,7 +10,7 @@ from data.seeds.cast import validator_of
 from data.seeds.scripts import Script, reserved, scripts
 from models.base import LOCAL
 
-AHEAD_DAYS = 15
+AHEAD_DAYS = 19
 LEAD_DAYS = {"simponi": 17, "asri": 13}
 # Weekday (Monday = 0) → hour of publication.
 SLOTS = {"simponi": {0: time(10), 2: time(9), 4: time(14)}, "asri": {1: time(10), 3: time(15)}}
@@ -30,8 +30,8 @@ LEFT = timedelta(days=45)  # before now
 FLOOD = timedelta(days=41)
 # Where the pieces of the coming slots stand now; an empty word leaves it to their hours.
 STANDING = {
-    "simponi": ("", "penjadwalan", "validasi_mentor", "validasi_mentor", "validasi_unit", "validasi_unit", "draf"),
-    "asri": ("penjadwalan", "validasi_komunikasi", "validasi_teknis", "draf"),
+    "simponi": ("", "penjadwalan", "validasi_mentor", "desain", "validasi_unit", "validasi_unit", "draf", "bahan"),
+    "asri": ("penjadwalan", "validasi_komunikasi", "validasi_teknis", "produksi_media", "bahan", "rencana_mingguan"),
 }
 DETOURS = {"simponi": ("validasi_unit", "validasi_mentor"), "asri": ("validasi_teknis", "validasi_komunikasi")}
 
@@ -118,7 +118,13 @@ def _weekly(programme: str, now: datetime, weeks: int) -> Iterator[Piece]:
     for number, planned in enumerate(_slots(programme, now - timedelta(weeks=weeks), now + timedelta(days=AHEAD_DAYS))):
         piece = _regular(next(stock), number, planned, now)
         at = next(standing, "") if planned > now and not piece.script.event_hours else ""
-        yield replace(piece, end=End.STAY, at=at, ready_by=now - timedelta(hours=piece.chance.randint(2, 40)), returned="") if at else piece
+        yield _standing_at(at, piece, now) if at else piece
+
+
+def _standing_at(stage: str, piece: Piece, now: datetime) -> Piece:
+    """Reached some hours ago, and nobody has gone on since."""
+    begin, ready = min(piece.begin, now - timedelta(days=4)), now - timedelta(hours=piece.chance.randint(2, 40))
+    return replace(piece, end=End.STAY, at=stage, begin=begin, ready_by=ready, returned="")
 
 
 def _regular(script: Script, number: int, planned: datetime, now: datetime) -> Piece:
