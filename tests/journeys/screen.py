@@ -132,10 +132,12 @@ class Screen:
         return self.settle()
 
     def answer_all(self, answer: str) -> "Screen":
-        """Every item that isn't answered so."""
+        """Every item that isn't answered so, once all of them stand on the screen."""
+        counted = self.page.get_by_text(re.compile(r"\d+ dari \d+ dijawab")).first.inner_text()
+        items = int(re.findall(r"\d+", counted)[-1])
         choices = self.page.get_by_role("radio", name=re.compile(f"{answer}$"))
-        expect(choices.first).to_be_visible()
-        for place in range(choices.count()):
+        expect(choices).to_have_count(items)
+        for place in range(items):
             if not choices.nth(place).is_checked():
                 choices.nth(place).click()
                 self.settle()
