@@ -9,7 +9,7 @@ import pytest
 
 from data.database import reading as door
 from data.database import transaction
-from models.actors import SYSTEM
+from models.actors import SYSTEM, Actor
 from models.base import now
 from models.content.answering import keep_answer, prepared, said_by_others
 from models.content.checklists import Answer, DraftAnswer
@@ -240,7 +240,7 @@ def test_answers_of_others_are_a_hint_and_never_prefilled(at_mentor, cast):
 def test_answers_typed_so_far_are_kept_until_the_decision(at_mentor, cast, reading):
     """The signal drops; nothing is lost and nothing is bound."""
     mentor = cast.simponi.mentor
-    at_mentor.do(mentor, lambda one, actor: keep_answer(one, actor, "jelas", Answer.NO, "Judul terlalu umum"))
+    keep(at_mentor, mentor, "jelas", Answer.NO, "Judul terlalu umum")
     found = at_mentor.ask(mentor, prepared)["jelas"]
     assert (found.answer, found.note) == (Answer.NO, "Judul terlalu umum")
     at_mentor.approve(mentor)
@@ -251,7 +251,7 @@ def test_answers_typed_so_far_are_kept_until_the_decision(at_mentor, cast, readi
 def test_an_answer_typed_before_an_edit_is_asked_again(at_mentor, cast):
     """Fault seen: drafts without the hash they were given on."""
     mentor = cast.simponi.mentor
-    at_mentor.do(mentor, lambda one, actor: keep_answer(one, actor, "menarik", Answer.YES, ""))
+    keep(at_mentor, mentor, "menarik", Answer.YES)
     at_mentor.do(cast.simponi.desainer, lambda one, actor: one.recall(actor))
     at_mentor.attach("other")
     at_mentor.submit()
@@ -262,7 +262,23 @@ def test_an_answer_typed_before_an_edit_is_asked_again(at_mentor, cast):
 def test_only_who_may_decide_keeps_answers(at_mentor, cast):
     for outsider in (cast.simponi.editor, cast.leader):
         with pytest.raises(NotAllowed):
-            at_mentor.do(outsider, lambda one, actor: keep_answer(one, actor, "jelas", Answer.YES, ""))
+            keep(at_mentor, outsider, "jelas", Answer.YES)
+
+
+def test_an_answer_from_a_stale_screen_isnt_kept(at_mentor, cast):
+    """He answered on the old picture. Fault seen: the hash taken from today's content."""
+    with pytest.raises(OutOfDate):
+        at_mentor.do(cast.simponi.mentor, lambda one, actor: keep_answer(one, actor, "menarik", Answer.YES, "", "0" * 64))
+
+
+def keep(story: Story, person: Person, item: str, answer: Answer, note: str = "") -> None:
+    """Answer one item on today's content."""
+
+    def answered(content: Content, actor: Actor) -> None:
+        about = next(one.about for one in content.stage_rules.checklist if one.key == item)
+        keep_answer(content, actor, item, answer, note, content.covered(about))
+
+    story.do(person, answered)
 
 
 def letter(story: Story, person: Person) -> int:
