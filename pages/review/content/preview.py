@@ -85,12 +85,12 @@ def show_film(content: Content, channel: Channel, file: DraftFile, media: Media)
     show_crop(channel, file)
 
 
-def subtitles(content: Content) -> dict[str, bytes] | None:
-    """The subtitle file of the current revision, as the player takes it; None where there is none or it is gone."""
+def subtitles(content: Content) -> bytes | None:
+    """The subtitle file of the current revision; None where there is none or it is gone."""
     assert content.revision is not None
     listed = [one for one in content.revision.draft_files(content.media) if one.purpose is Purpose.SUBTITLES]
     try:
-        return {"Takarir": files.read(listed[0].sha256)} if listed else None
+        return files.read(listed[0].sha256) if listed else None
     except OSError:
         return None
 
