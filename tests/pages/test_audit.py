@@ -26,7 +26,7 @@ def test_the_newest_line_stands_first_and_leads_to_its_content(cast: Cast, open_
     page = open_page(cast.inspector, "audit")
 
     told = [one.value for one in page.markdown]
-    assert any("Andi Saputra" in one and "memulai konten pada jalur Jalur biasa" in one for one in told)
+    assert any("Andi Saputra" in one and "memulai konten melalui Jalur biasa" in one for one in told)
     assert not page.error
     assert not page.exception
 
