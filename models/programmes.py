@@ -1,7 +1,6 @@
 """Offices, technical units, programmes and the playbooks in force."""
 
 from datetime import datetime
-from functools import lru_cache
 from typing import Optional
 
 from sqlalchemy import UniqueConstraint, func
@@ -13,7 +12,7 @@ from models.actors import Actor, administers
 from models.base import Immutable, Record, now
 from models.errors import NotAllowed, NotFound, NotReady
 from models.issues import Issue
-from models.playbooks import Playbook
+from models.playbooks import Playbook, playbook
 
 OWN_DEVICE_DAYS = 30
 
@@ -101,7 +100,7 @@ class PlaybookVersion(Immutable, table=True):
 
     @property
     def rules(self) -> Playbook:
-        return _rules(self.text)
+        return playbook(self.text)
 
 
 class Programme(Record, table=True):
@@ -171,8 +170,3 @@ def require_admin(by: Actor) -> None:
 
 def _whole() -> tuple:  # type: ignore[type-arg]
     return selectinload(Programme.office), selectinload(Programme.playbook)  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=64)
-def _rules(text: str) -> Playbook:
-    return Playbook.from_canonical(text)
