@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from models.playbooks.lane_checks import lane_faults
@@ -129,9 +130,24 @@ def _rules(rules: "Playbook") -> Iterator[Fault]:
         if not getattr(rules, name):
             yield Fault(name, "daftarnya kosong")
     yield from _exactly("checks", rules.checks, CHECKS, "pemeriksaan")
+    yield from _planning(rules)
     yield from _unknown("people.suffices", rules.people.suffices, {answer.key for answer in rules.people.answers}, "jawaban")
     if not rules.people.suffices:
         yield Fault("people.suffices", "tidak ada jawaban yang mencukupi, jadi tidak ada berkas yang dapat terbit")
+
+
+def _planning(rules: "Playbook") -> Iterator[Fault]:
+    if not rules.idea_sources:
+        yield Fault("idea_sources", "daftarnya kosong")
+    roles = [role.key for role in rules.roles if not role.unit]
+    yield from _unknown("reminders.escalate_to", rules.reminders.escalate_to, roles, "peran")
+    if not rules.reminders.escalate_to:
+        yield Fault("reminders.escalate_to", "tidak ada peran yang diberi tahu bila pengingat tidak ditanggapi")
+    for day in rules.occasions:
+        try:
+            date(2024, *map(int, day.on.split("-")))  # a leap year: 29 February is a day
+        except ValueError:
+            yield Fault(f"occasions.{day.key}.on", f"tanggal {day.on} tidak ada dalam kalender")
 
 
 def _exactly(path: str, given: Iterable[str], wanted: tuple[str, ...], what: str) -> Iterator[Fault]:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORMAT = 1
+FORMAT = 2
 FILES = "files"
 ALTS = "alts"
 MATERIAL = "material"
-RIGHTS = ("create", "plan", "hold", "cancel", "take_down", "pause", "emergency", "written_validation", "read", "export")
+RIGHTS = ("create", "plan", "hold", "cancel", "take_down", "pause", "emergency", "written_validation", "read", "export", "approve_plan")
 CHECKS = (
     "element", "date_sane", "official_link", "contact_public", "contact_fresh", "location", "text_length", "plain_language",
     "abbreviations", "personal_numbers", "alt_text", "people_answered", "people_suffices", "file_count", "file_format",
@@ -170,6 +170,7 @@ class Channel(Part):
     video_max_seconds: Positive | None = None
     hashtags_max: int | None = Field(default=None, ge=0)
     link_is_proof: bool = True
+    gap_minutes: int = Field(default=120, ge=0)  # two posts closer than this stand in each other's way
     checked_on: Day
 
 
@@ -189,6 +190,24 @@ class People(Part):
     question: str
     answers: tuple[Option, ...]
     suffices: tuple[str, ...]
+
+
+class Occasion(Part):
+    """A day of every year worth preparing for; `lead_days` before it a task stands in the calendar."""
+
+    key: Key
+    label: str
+    on: Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]  # month-day
+    lead_days: tuple[Annotated[int, Field(gt=0, le=180)], ...] = ()
+
+
+class Reminders(Part):
+    """Working hours: the first reminder comes `before_hours` ahead of a deadline, the second `after_hours` past it, then the next level."""
+
+    before_hours: Positive = 4
+    after_hours: Positive = 1
+    escalate_hours: Positive = 4
+    escalate_to: tuple[str, ...] = ()
 
 
 def walk(part: Part, path: str = "", within: str = "") -> Iterator[tuple[str, str, Part]]:

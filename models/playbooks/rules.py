@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from models.playbooks.checks import sense_faults
 from models.playbooks.lanes import Lane, Stage
+from models.playbooks.lifting import lifted
 from models.playbooks.parts import (
     Channel,
     FieldRule,
@@ -20,9 +21,12 @@ from models.playbooks.parts import (
     Level,
     MediaRule,
     Need,
+    Occasion,
+    Option,
     Part,
     People,
     Positive,
+    Reminders,
     Role,
     SopLane,
     walk,
@@ -63,6 +67,9 @@ class Playbook(Part):
     contact_fresh_days: int = Field(gt=0)
     archive_after_days: int = Field(gt=0)
     claim_hours: Positive
+    idea_sources: tuple[Option, ...]
+    occasions: tuple[Occasion, ...] = ()
+    reminders: Reminders
 
     def role(self, key: str) -> Role:
         return _one(self.roles, key)
@@ -81,6 +88,9 @@ class Playbook(Part):
 
     def lane(self, key: str) -> Lane:
         return _one(self.lanes, key)
+
+    def idea_source(self, key: str) -> Option:
+        return _one(self.idea_sources, key)
 
     def need(self, kind: str, field_key: str) -> Need | None:
         """How much an information type wants a field; None where it doesn't have it."""
@@ -101,7 +111,7 @@ class Playbook(Part):
     @classmethod
     def from_canonical(cls, text: str) -> "Playbook":
         """A stored version; it was judged when it was adopted, so checks that came later don't lock out old content."""
-        return cls.model_validate_json(text, strict=True)
+        return cls.model_validate_json(json.dumps(lifted(json.loads(text))), strict=True)
 
 
 @lru_cache(maxsize=64)
@@ -139,6 +149,9 @@ ASSUMED: dict[type[Part], str] = {
     Stage: "pelaku, waktu, dan isi tahap",
     Language: "Ukuran bahasa sederhana",
     People: "Pertanyaan tentang warga dalam berkas",
+    Reminders: "Jam pengingat dan peran yang diberi tahu berikutnya",
+    Option: "sumber ide",
+    Occasion: "hari penting dan persiapannya",
 }
 
 
