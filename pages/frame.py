@@ -10,7 +10,7 @@ from data.wording import say
 from models.actors import READ_ONLY, Actor
 from models.content.contents import Content
 from models.deputies import Deputyship
-from pages.ui import blocks, formats, session, sign_in
+from pages.ui import blocks, dialogs, formats, session, sign_in
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
 SEARCH_RESULTS = "live/publications/page.py"
@@ -88,7 +88,8 @@ def show_frame() -> None:
             go_searching()
         above = st.container(gap="xsmall")
         with above:
-            session.show_notices()
+            if not dialogs.any_open():
+                session.show_notices()
             if actor:
                 show_banners(actor)
         with session.telling():

@@ -122,8 +122,8 @@ def notice(kind: str, *lines: str) -> None:
     st.session_state.setdefault("notices", []).append([kind, *lines])
 
 
-def show_notices() -> None:
-    """Draw what was said, once."""
+def show_notices(in_dialog: bool = False) -> None:
+    """Draw what was said, once; in a dialog no toast repeats it on the page behind."""
     for kind, *lines in st.session_state.pop("notices", []):
         if kind == "done":
             st.toast(lines[0], icon=":material/check_circle:")
@@ -133,7 +133,8 @@ def show_notices() -> None:
             text = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
             icon = ":material/block:" if kind == "refused" else ":material/error:"
             st.error(text, icon=icon)
-            st.toast(lines[0], icon=icon, duration="long")  # the page may be scrolled far below
+            if not in_dialog:
+                st.toast(lines[0], icon=icon, duration="long")  # the page may be scrolled far below
 
 
 def programmes() -> list[Programme]:

@@ -251,6 +251,18 @@ def test_holding_asks_for_a_reason_and_shows_it(open_page, cast, story):
     assert "Menunggu surat edaran" in words(page)
 
 
+def test_a_refusal_in_a_dialog_stands_there_once_and_nowhere_else(open_page, cast, story):
+    """Seen red with the frame drawing it first, and with the toast beside it."""
+    page = open_page(cast.simponi.koordinator, "konten", id=story.content_id)
+    page.session_state[f"dialog-{story.content_id}"] = "hold"
+    page = page.run().button(key="hold-confirm").click().run()
+    assert story.state != "held"
+    [dialog] = page.get("dialog")
+    assert len(dialog.error) == 1
+    assert len(page.error) == 1
+    assert not page.toast
+
+
 def test_a_verbal_decision_is_recorded_and_confirmed_by_its_maker(open_page, cast, at):
     at("2026-11-16 02:10")
     story = Story.emergency(cast).to("persetujuan_darurat")

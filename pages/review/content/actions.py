@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.content.contents import Content
 from pages.review.content.checklist import given
-from pages.review.content.dialogs import opening
+from pages.ui.dialogs import opening
 from pages.ui.session import attempt, signed_in
 
 ASKED = ("hold", "cancel", "written", "verbal")

@@ -13,9 +13,9 @@ from models.issues import Issues
 from models.playbooks import StageKind
 from pages.review.content import actions
 from pages.review.content.checklist import given
-from pages.review.content.dialogs import opening
 from pages.review.content.more import MORE, menu, show_dialog, show_more
 from pages.ui import blocks
+from pages.ui.dialogs import opening
 from pages.ui.session import db
 
 RECORDED = ("verbal", "written")

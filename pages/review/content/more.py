@@ -6,7 +6,7 @@ from models.actors import Actor
 from models.content.claims import Claim
 from models.content.contents import Content
 from pages.review.content import actions, reasons, verbal, written
-from pages.review.content.dialogs import opened
+from pages.ui.dialogs import opened
 from pages.ui.session import db
 
 MORE = {

@@ -7,8 +7,8 @@ from models.content.checklists import Answer, unexplained
 from models.content.contents import Content
 from models.people import Person
 from pages.review.content.checklist import given
-from pages.review.content.dialogs import closing, leave_when_done
 from pages.ui import blocks
+from pages.ui.dialogs import closing, leave_when_done
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
 
 VERBS = {"hold": "Tunda", "cancel": "Batalkan konten"}
@@ -19,7 +19,7 @@ def ask_return(content_id: int) -> None:
     leave_when_done(content_id)
     with view():
         content = Content.find(content_id, me(), db())
-        show_notices()
+        show_notices(in_dialog=True)
         owner = Person.names({content.owner_id}, db()) if content.owner_id else {}
         st.caption(say("review.return_to", name=blocks.plain(next(iter(owner.values()), "–"))))
         failed = show_failed(content)
@@ -66,7 +66,7 @@ def ask_reason(content_id: int, verb: str) -> None:
     leave_when_done(content_id)
     with view():
         content = Content.find(content_id, me(), db())
-        show_notices()
+        show_notices(in_dialog=True)
         st.markdown(say(f"review.{verb}_ask"))
         st.text_area("Alasan", key=f"reason-{verb}-{content_id}", height=110)
         with st.container(horizontal=True, horizontal_alignment="right"):

@@ -12,8 +12,8 @@ from models.content.contents import Content
 from models.content.media import MediaRole
 from models.people import Person
 from pages.review.content.checklist import given
-from pages.review.content.dialogs import closing, leave_when_done
 from pages.ui import blocks, uploads
+from pages.ui.dialogs import closing, leave_when_done
 from pages.ui.session import attempt, db, me, show_notices, signed_in, telling, view
 
 
@@ -23,7 +23,7 @@ def ask_call(content_id: int) -> None:
     with view():
         actor = me()
         content = Content.find(content_id, actor, db())
-        show_notices()
+        show_notices(in_dialog=True)
         st.markdown(say("review.verbal_ask"))
         unanswered = objections(content.stage_rules, given(content))
         if unanswered:

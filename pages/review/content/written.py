@@ -7,8 +7,8 @@ from models.content.checklists import objections
 from models.content.contents import Content
 from models.content.media import MediaRole
 from pages.review.content.checklist import given
-from pages.review.content.dialogs import closing, leave_when_done
 from pages.ui import blocks, uploads
+from pages.ui.dialogs import closing, leave_when_done
 from pages.ui.session import attempt, db, me, show_notices, signed_in, telling, view
 
 
@@ -17,7 +17,7 @@ def ask_letter(content_id: int) -> None:
     leave_when_done(content_id)
     with view():
         content = Content.find(content_id, me(), db())
-        show_notices()
+        show_notices(in_dialog=True)
         st.markdown(say("review.written_ask"))
         unanswered = objections(content.stage_rules, given(content))
         if unanswered:

@@ -11,6 +11,11 @@ def opened(content_id: int) -> str:
     return st.session_state.get(key(content_id)) or ""
 
 
+def any_open() -> bool:
+    """Whether some dialog was asked for: it takes what is said, since that is where the person looks."""
+    return any(str(name).startswith("dialog-") for name in st.session_state)
+
+
 def closing() -> None:
     """Every dialog: there is only one at a time."""
     for name in [one for one in st.session_state if str(one).startswith("dialog-")]:
