@@ -9,6 +9,7 @@ from data.database import transaction
 from models.actors import SYSTEM
 from models.base import now, set_clock
 from models.content.checklists import Answer
+from models.content.contents import Content
 from models.content.decisions import Decision
 from models.content.publishing import Report
 from models.entries import Entry
@@ -307,6 +308,28 @@ def test_the_later_review_of_what_is_out_cannot_be_returned(open_page, cast, at)
     page = open_page(cast.simponi.pengawas_kebijakan, "konten", id=story.content_id)
     assert page.button(key="return").disabled
     assert "tidak dapat dikembalikan" in page.button(key="return").help
+
+
+def test_what_is_archived_leads_to_the_archive(open_page, cast, story, at):
+    story.to("publikasi")
+    at("2026-11-18 09:00")
+    links = {"instagram": "https://www.instagram.com/p/abc/", "facebook": "https://facebook.com/x/posts/1"}
+    story.do(cast.simponi.admin_teknis, lambda one, actor: one.publish(actor, [Report(key, now(), link) for key, link in links.items()]))
+    assert "Ke publikasi" in labels(open_page(cast.simponi.koordinator, "konten", id=story.content_id))
+    story.do(cast.simponi.koordinator, lambda one, actor: one.confirm_monitoring(actor))
+    at("2026-12-20 09:00")
+    with transaction() as session:
+        assert Content.archive_due(session) == 1
+    page = open_page(cast.simponi.koordinator, "konten", id=story.content_id)
+    assert "Ke publikasi" not in labels(page)
+    page = page.button(key="to-inventory_2").click().run()
+    assert "Arsip" in words(page)
+
+
+def test_what_was_cancelled_leads_to_no_publication(open_page, cast, story):
+    story.to("publikasi")
+    story.do(cast.simponi.koordinator, lambda one, actor: one.cancel(actor, "Acara batal"))
+    assert "Ke publikasi" not in labels(open_page(cast.simponi.admin_teknis, "konten", id=story.content_id))
 
 
 def test_typed_markup_stays_text(open_page, cast, at):

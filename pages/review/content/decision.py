@@ -76,27 +76,30 @@ def show_elsewhere(content: Content, actor: Actor) -> None:
     desk = content.may_act(actor, stage) and stage.kind is StageKind.WORK and not content.stopped
     writes = desk or (content.completing and not content.objections_to_completing(actor))
     publishes = content.may_act(actor, stage) and stage.kind in (StageKind.SCHEDULE, StageKind.PUBLISH, StageKind.MONITOR)
-    if not (deciding or writes or publishes or menu(content, actor)):
+    publishes = publishes and (content.published_at is not None or not content.stopped)
+    if not (deciding or writes or publishes or content.archived_at or menu(content, actor)):
         return
     with blocks.bottom_bar(" ".join(sentence(issue) for issue in deciding), "gray", "info"):
         show_more(content, actor)
         if writes:
-            lead("Ke draf", "edit_note", "work/compose/page.py", content)
-        if publishes:
-            lead("Ke publikasi", "campaign", "live/publications/page.py", content)
+            lead("Ke draf", "edit_note", "work/compose/page.py", id=content.pk)
+        if content.archived_at:
+            lead("Ke arsip", "inventory_2", "live/publications/page.py", tab="archive")
+        elif publishes:
+            lead("Ke publikasi", "campaign", "live/publications/page.py", id=content.pk)
 
 
 def show_next(content: Content, actor: Actor) -> None:
     following = [one for one in Content.awaiting(actor, db(), size=2).rows if one.pk != content.pk]
     if following:
-        lead("Berikutnya", "arrow_forward", "review/content/page.py", following[0])
+        lead("Berikutnya", "arrow_forward", "review/content/page.py", id=following[0].pk)
     elif st.button("Persetujuan", icon=":material/fact_check:", type="primary", key="to-queue", width="stretch"):
         st.switch_page("review/queue.py")
 
 
-def lead(label: str, icon: str, page: str, content: Content) -> None:
+def lead(label: str, icon: str, page: str, **query: str | int) -> None:
     if st.button(label, icon=f":material/{icon}:", type="primary", key=f"to-{icon}", width="stretch"):
-        st.switch_page(page, query_params={"id": str(content.pk)})
+        st.switch_page(page, query_params={name: str(value) for name, value in query.items()})
 
 
 def missing(deciding: Issues, approving: Issues) -> str:
