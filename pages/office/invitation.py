@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.wording import say
+from models.errors import Refused
 from models.invitations import Invitation
 from pages.ui import blocks, new_password, session, sign_in
 
@@ -15,7 +16,18 @@ def show_invitation() -> None:
             st.success(say("pages.redeemed", username=username), icon=":material/check_circle:")
             sign_in.show_form()
         else:
-            show_fields(Invitation.opened_by(st.query_params.get("kunci"), session.db()))
+            show_opened()
+
+
+def show_opened() -> None:
+    """Wrong, late and used links look alike, and each leads on."""
+    try:
+        invitation = Invitation.opened_by(st.query_params.get("kunci"), session.db())
+    except Refused:
+        blocks.title("Undangan")
+        sign_in.show_way_in()
+        raise
+    show_fields(invitation)
 
 
 def show_to_signed_in(name: str) -> None:
@@ -23,6 +35,7 @@ def show_to_signed_in(name: str) -> None:
         st.switch_page("work/today.py")
     blocks.title("Undangan")
     blocks.empty(say("pages.invitation_signed_in", name=blocks.plain(name)))
+    st.page_link("work/today.py", label="Beranda", icon=":material/home:")
 
 
 def show_fields(invitation: Invitation) -> None:

@@ -19,8 +19,11 @@ def show_setup() -> None:
             sign_in.show_form()
         elif start.opens_setup(st.query_params.get("kunci")):
             show_questions()
+        elif start.first_run(session.db()):
+            blocks.empty(say("pages.setup_link_gone"))
         else:
-            blocks.empty(say("pages.setup_closed"))
+            blocks.empty(say("issues.setup_closed"))
+            sign_in.show_way_in()
 
 
 def show_questions() -> None:

@@ -46,6 +46,11 @@ def show_sign_in() -> None:
         show_form()
 
 
+def show_way_in() -> None:
+    """From a page that is seen signed out, to the form."""
+    st.page_link(st.Page(show_sign_in, title="Masuk", default=True), label="Masuk", icon=":material/login:")
+
+
 def show_form() -> None:
     days = Office.own_device_limit(session.db())
     own = days > 0 and st.checkbox(f"Ini ponsel saya sendiri (tetap masuk {days} hari)", key="own_device")

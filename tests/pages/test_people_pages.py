@@ -27,6 +27,10 @@ def words(at: AppTest) -> str:
     return " ".join(one.value for one in [*at.markdown, *at.caption, *at.title, *at.subheader])
 
 
+def ways(at: AppTest) -> list[str]:
+    return [one.proto.label for one in at.main.get("page_link")]
+
+
 def test_an_admin_invites_somebody_and_copies_the_link(cast: Cast, open_page: OpenPage) -> None:
     at = open_page(cast.admin, "pengguna")
     at.text_input(key="invite-name").set_value("Putri Ayu")
@@ -44,11 +48,14 @@ def test_an_admin_invites_somebody_and_copies_the_link(cast: Cast, open_page: Op
 def test_a_spent_or_made_up_invitation_shows_no_field(cast: Cast, open_page: OpenPage) -> None:
     at = open_page(None, "undangan", kunci="tebakan")
     assert not at.text_input
-    assert "Minta tautan baru" in at.error[0].value
+    assert "minta tautan baru" in at.error[0].value
+    assert ways(at) == ["Masuk"]
 
 
 def test_an_invitation_is_not_used_by_who_is_signed_in(cast: Cast, open_page: OpenPage) -> None:
-    assert "Keluar dulu" in words(open_page(cast.admin, "undangan", kunci="tebakan"))
+    at = open_page(cast.admin, "undangan", kunci="tebakan")
+    assert "Keluar dulu" in words(at)
+    assert "Beranda" in ways(at)
 
 
 def test_an_admin_gives_and_ends_a_role(cast: Cast, open_page: OpenPage) -> None:

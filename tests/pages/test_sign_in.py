@@ -195,11 +195,15 @@ def test_the_first_person_sets_the_installation_up_once(db: str, open_page: Open
     assert "Penyiapan selesai" in at.success[0].value
     again = open_page(None, "mulai", kunci=key[1])
     assert not again.text_input
+    assert "sudah selesai" in again.caption[0].value
+    assert [one.proto.label for one in again.main.get("page_link")] == ["Masuk"]
 
 
 def test_a_wrong_set_up_key_shows_no_question(db: str, open_page: OpenPage) -> None:
     start.setup_link()
-    assert not open_page(None, "mulai", kunci="tebakan").text_input
+    at = open_page(None, "mulai", kunci="tebakan")
+    assert not at.text_input
+    assert "Mulai ulang server" in at.caption[0].value
     assert not open_page(None, "mulai").text_input
 
 
