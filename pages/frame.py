@@ -10,7 +10,7 @@ from data.wording import say
 from models.actors import READ_ONLY, Actor
 from models.content.contents import Content
 from models.deputies import Deputyship
-from pages.ui import blocks, dialogs, formats, session, sign_in
+from pages.ui import addressing, blocks, dialogs, formats, hats, session, sign_in
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
 SEARCH_RESULTS = "live/publications/page.py"
@@ -38,11 +38,11 @@ def inspects(actor: Actor) -> bool:
 
 
 def waiting_for_decision(actor: Actor) -> int:
-    return Content.awaiting(actor, session.db(), size=1).count
+    return Content.awaiting(actor, session.db(), size=0).count
 
 
 def returned_to_desk(actor: Actor) -> int:
-    return Content.returned(actor, session.db(), size=1).count
+    return Content.returned(actor, session.db(), size=0).count
 
 
 class Entry(NamedTuple):
@@ -119,9 +119,12 @@ def show_side(actor: Actor) -> None:
             )
         names = {0: "Semua program"} | {one.pk: one.name for one in session.programmes()}
         if len(names) > 2:
-            st.selectbox("Program", list(names), key="programme", format_func=lambda one: names[one], label_visibility="collapsed")
+            st.selectbox(
+                "Program", list(names), key=addressing.PROGRAMME, format_func=lambda one: names[one], label_visibility="collapsed",
+                bind="query-params",
+            )  # fmt: skip
         with st.popover(blocks.plain(actor.name), icon=":material/account_circle:", width="stretch"):
-            st.markdown("  \n".join(blocks.plain(line) for line in session.roles_of(actor)) or say("pages.no_role"))
+            st.markdown("  \n".join(blocks.plain(line) for line in hats.roles_of(actor)) or say("pages.no_role"))
             st.page_link("office/account.py", label="Akun saya", icon=":material/manage_accounts:")
             st.button("Keluar", icon=":material/logout:", type="tertiary", on_click=session.leave, key="leave-button")
 

@@ -14,12 +14,13 @@ from sqlmodel import Session
 
 from data import database
 from data.wording import say, sentence
-from models.actors import OFFICE_ROLES, Actor
+from models.actors import Actor
 from models.errors import NotAllowed, NotFound, Refused
 from models.issues import Issue
 from models.people import Person
 from models.programmes import Programme
 from models.sessions import SignIn, digest
+from pages.ui.addressing import PROGRAMME
 from pages.web.visitor import BROWSER, SESSION
 
 Given = ParamSpec("Given")
@@ -146,7 +147,7 @@ def programmes() -> list[Programme]:
 
 def programme_choice() -> int | None:
     """The programme chosen in the frame, None for all; a value that isn't on offer counts as none."""
-    chosen, offered = st.session_state.get("programme"), programmes()
+    chosen, offered = st.session_state.get(PROGRAMME), programmes()
     if len(offered) == 1:
         return offered[0].id
     return chosen if chosen in {one.id for one in offered} else None
@@ -180,17 +181,6 @@ def forget_the_dead() -> None:
     """A session that ended elsewhere: its token and ticket would only keep the form from showing."""
     if st.session_state.get("session"):
         st.session_state.update(session=None, ticket=None)
-
-
-def roles_of(actor: Actor) -> list[str]:
-    """One line for each programme and for the office: role labels, the absent person's in brackets."""
-    lines: dict[str, list[str]] = {}
-    rules = {one.id: one for one in programmes()}
-    for hat in sorted(actor.hats, key=lambda one: (one.programme_id or 0, one.role)):
-        programme = rules.get(hat.programme_id)
-        label = programme.rules.role(hat.role).label if programme and hat.role not in OFFICE_ROLES else OFFICE_ROLES[hat.role]
-        lines.setdefault(programme.name if programme else "Kantor", []).append(f"{label} (menggantikan)" if hat.on_behalf_of else label)
-    return [f"{name}: {', '.join(labels)}" for name, labels in lines.items()]
 
 
 def browser() -> str:

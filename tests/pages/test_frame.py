@@ -12,7 +12,7 @@ from data.database import reading, transaction
 from models.actors import SYSTEM
 from models.errors import NotReady
 from models.issues import Issue
-from models.people import Person
+from models.people import Assignment, Person
 from pages.ui import blocks, formats, session
 from tests.cast import Cast
 from tests.pages.conftest import FRAME, OpenPage
@@ -31,9 +31,36 @@ def test_the_account_menu_names_the_person_and_his_hats(cast: Cast, open_page: O
 
 
 def test_the_programme_choice_is_offered_to_who_has_several(cast: Cast, open_page: OpenPage) -> None:
-    assert not [one for one in open_page(cast.simponi.editor, "kantor").selectbox if one.key == "programme"]
+    assert not [one for one in open_page(cast.simponi.editor, "kantor").selectbox if one.key == "program"]
     at = open_page(cast.leader, "kantor")
-    assert at.selectbox(key="programme").options == ["Semua program", *(one.name for one in (cast.asri.programme, cast.simponi.programme))]
+    assert at.selectbox(key="program").options == ["Semua program", *(one.name for one in (cast.asri.programme, cast.simponi.programme))]
+
+
+def test_the_programme_choice_outlives_a_reload_and_a_change_of_page(cast: Cast, open_page: OpenPage) -> None:
+    """It stands in the address; seen red without the binding."""
+    at = open_page(cast.leader, "kantor", program=cast.asri.programme.name)
+    assert at.selectbox(key="program").value == cast.asri.programme.pk
+    at.text_input(key="search").set_value("banjir").run()
+    assert [one.value for one in at.title] == ["Publikasi"]
+    assert at.selectbox(key="program").value == cast.asri.programme.pk
+    assert at.query_params["program"] == cast.asri.programme.name
+
+
+def test_a_page_that_writes_its_own_address_leaves_the_programme_choice(cast: Cast, open_page: OpenPage) -> None:
+    with transaction() as change:
+        both = Person.find(cast.simponi.editor.pk, change)
+        Assignment.give(both, "editor_teknis", SYSTEM, change, programme=cast.asri.programme)
+    at = open_page(cast.simponi.editor, "draf", program=cast.simponi.programme.name)
+    at.button(key="begin").click().run()
+    assert not at.error
+    assert dict(at.query_params) == {"baru": "1", "program": cast.simponi.programme.name}
+    assert at.selectbox(key="program").value == cast.simponi.programme.pk
+
+
+def test_an_odd_programme_in_the_address_means_all(cast: Cast, open_page: OpenPage) -> None:
+    at = open_page(cast.leader, "kantor", program="ngawur")
+    assert not at.exception
+    assert at.selectbox(key="program").value == 0
 
 
 def test_the_search_box_leads_to_the_archive(cast: Cast, open_page: OpenPage) -> None:
@@ -63,9 +90,9 @@ def test_a_forged_programme_choice_counts_as_none(cast: Cast, open_page: OpenPag
     """Seen red with the chosen id taken as it comes."""
     at = AppTest.from_function(choice_script)
     at.session_state["session"] = open_page(cast.leader, "kantor").session_state["session"]
-    at.session_state["programme"] = 99_999
+    at.session_state["program"] = 99_999
     assert at.run().text[0].value == "None"
-    at.session_state["programme"] = cast.asri.programme.pk
+    at.session_state["program"] = cast.asri.programme.pk
     assert at.run().text[0].value == str(cast.asri.programme.pk)
 
 

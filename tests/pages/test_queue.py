@@ -102,7 +102,7 @@ def test_the_programme_chosen_in_the_frame_narrows_the_queue_and_stays(open_page
     page = open_page(cast.simponi.mentor, "persetujuan")
     both = {f"look-{waiting.content_id}", f"look-{asri.content_id}"}
     assert {one.key for one in page.button if (one.key or "").startswith("look-")} == both
-    page.selectbox(key="programme").set_value(cast.asri.programme.pk).run()
+    page.selectbox(key="program").set_value(cast.asri.programme.pk).run()
     assert [one.key for one in page.button if (one.key or "").startswith("look-")] == [f"look-{asri.content_id}"]
     page.run()
     assert [one.key for one in page.button if (one.key or "").startswith("look-")] == [f"look-{asri.content_id}"]

@@ -8,6 +8,7 @@ from data.wording import say
 from models import log_views
 from models.base import LOCAL, today
 from models.log_views import Group, LogFilters
+from pages.ui.addressing import say_in_address
 from pages.ui.session import db, me, programme_choice, programmes
 
 LONGEST = 10
@@ -25,7 +26,7 @@ def chosen_filters() -> LogFilters:
     with third:
         since, until = chosen_days()
     if content_id is not None:
-        st.button(f"Hanya konten nomor {content_id}", icon=":material/close:", key="audit-all", on_click=st.query_params.clear)
+        st.button(f"Hanya konten nomor {content_id}", icon=":material/close:", key="audit-all", on_click=say_in_address)
     return LogFilters(
         programme_id=programme_choice() if len(programmes()) > 1 else None,
         actor_id=person if person in people else None, actions=log_views.actions_of(group), content_id=content_id,

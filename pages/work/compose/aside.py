@@ -7,6 +7,7 @@ import streamlit as st
 from data.wording import say
 from models.base import LOCAL
 from models.content.working_copies import WorkingCopy
+from pages.ui.addressing import say_in_address
 from pages.ui.session import attempt
 from pages.work.compose.actions import current, keep, typed_state
 from pages.work.compose.desk import clear, held
@@ -47,12 +48,12 @@ def cancel(content_id: int, seen: int) -> None:
 
 
 def begin_another() -> None:
-    st.query_params.from_dict({"baru": "1"})
+    say_in_address(baru="1")
 
 
 def open_draft(content_id: int) -> None:
-    st.query_params.from_dict({"id": str(content_id)})
+    say_in_address(id=str(content_id))
 
 
 def leave() -> None:
-    st.query_params.clear()
+    say_in_address()

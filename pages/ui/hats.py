@@ -1,0 +1,15 @@
+"""What somebody is in the programmes and the office, in words."""
+
+from models.actors import OFFICE_ROLES, Actor
+from pages.ui.session import programmes
+
+
+def roles_of(actor: Actor) -> list[str]:
+    """One line for each programme and for the office: role labels, the absent person's in brackets."""
+    lines: dict[str, list[str]] = {}
+    rules = {one.id: one for one in programmes()}
+    for hat in sorted(actor.hats, key=lambda one: (one.programme_id or 0, one.role)):
+        programme = rules.get(hat.programme_id)
+        label = programme.rules.role(hat.role).label if programme and hat.role not in OFFICE_ROLES else OFFICE_ROLES[hat.role]
+        lines.setdefault(programme.name if programme else "Kantor", []).append(f"{label} (menggantikan)" if hat.on_behalf_of else label)
+    return [f"{name}: {', '.join(labels)}" for name, labels in lines.items()]
