@@ -7,8 +7,9 @@ from typing import Any
 
 from alembic import command
 from alembic.operations import ops
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, create_engine
 from sqlalchemy.exc import SAWarning
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import sort_tables_and_constraints
 
 from data import schema
@@ -16,13 +17,14 @@ from models.base import tables
 
 
 def draft(sentence: str, on: date) -> str | None:
-    """Write `versions/<date>_<sentence>.py` from a database that stands at head; its path, None when nothing differs."""
+    """Write `versions/<date>_<sentence>.py` from an empty database brought to head; its path, None when nothing differs."""
     revision = f"{on:%Y_%m_%d}"
     taken = sum(1 for one in schema.known() if one.startswith(revision))
     revision += f"_{taken + 1}" if taken else ""
     name = re.sub(r"\W+", "_", sentence.lower()).strip("_")
-    with schema.changing() as connection, warnings.catch_warnings():
+    with schema.changing(create_engine("sqlite://", poolclass=StaticPool)) as connection, warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # circles among tables are cut below
+        command.upgrade(schema.config(connection), "head")
         options = {**schema.options(), "render_item": _render, "process_revision_directives": _arrange}
         config = schema.config(connection, tables.metadata, options)
         config.set_main_option("file_template", f"{revision}_{name}")

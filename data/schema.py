@@ -20,8 +20,23 @@ from data import backups, database, guards, settings
 # Every module that has tables; after a change here `python -m data migrate --draft "what changed"` writes the version file.
 from models import deputies, entries, invitations, leases, log_views, notes, people, programmes, search, sessions  # noqa: F401
 from models.base import tables
-from models.content import checklists, claims, contents, decisions, emergency, media, pauses, publications, revisions, seen, working_copies  # noqa: F401
+from models.content import (  # noqa: F401
+    checklists,
+    claims,
+    contents,
+    decisions,
+    emergency,
+    located,
+    media,
+    pauses,
+    publications,
+    revisions,
+    seen,
+    working_copies,
+)
 from models.governance import contacts  # noqa: F401
+from models.inbox import mails, messages, reminders  # noqa: F401
+from models.planning import campaigns, feeds, ideas, items, leaves, occasions, plans, sheet_imports, shifts  # noqa: F401
 from models.public import closed_days, round_the_clock, service_hours  # noqa: F401
 
 MIGRATIONS = Path(__file__).parent / "migrations"

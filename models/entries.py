@@ -30,6 +30,9 @@ EXEMPT = {
     "claim": "a lease that lapses by itself",
     "seen_mark": "read marks",
     "search_row": "derived from the current revision",
+    "content_place": "derived from the current revision",
+    "message": "derived from the log and from reminders; only the read mark changes",
+    "mail": "the outbox; what it says stands elsewhere",
     "lease": "a job's lease",
 }
 

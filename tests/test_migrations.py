@@ -37,7 +37,8 @@ def test_version_files_import_no_models() -> None:
     """Models move on, a migration stays what it was."""
     for path in (schema.MIGRATIONS / "versions").glob("*.py"):
         lines = [line for line in path.read_text("utf-8").splitlines() if line.startswith(("import", "from"))]
-        assert lines == ["import sqlalchemy as sa", "from alembic import op"], path.name
+        known = {"import json", "import sqlalchemy as sa", "from alembic import op"}
+        assert set(lines) <= known, path.name
 
 
 LATER = '''"""A step that rebuilds a table, as batch mode does."""

@@ -13,14 +13,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    if args.draft:
+        print(drafting.draft(args.draft, date.today()) or say("commands.nothing_to_draft"))  # noqa: DTZ011  a developer's day
+        return 0
     try:
         moved = schema.upgrade()
     except schema.NewerDatabase as newer:
         print(say("commands.newer_database", revision=newer))
         return 1
-    if args.draft:
-        print(drafting.draft(args.draft, date.today()) or say("commands.nothing_to_draft"))  # noqa: DTZ011  a developer's day
-        return 0
     with reading() as session:
         print(say("commands.migrated" if moved else "commands.already_migrated", revision=schema.current(session.connection())))
     return 0

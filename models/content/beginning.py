@@ -32,30 +32,45 @@ class Beginning:
     def begin(
         cls, programme: Programme, kind: str, format: str, title: str, by: Actor, session: Session, *,
         lane: str = "normal", fields: Mapping[str, Any] | None = None, planned_for: datetime | None = None, reason: str = "",
-        unit_id: int | None = None,
+        unit_id: int | None = None, owner_id: int | None = None,
     ) -> "Content":  # fmt: skip
-        """A new content at the first stage of its lane (S3.1, A3.1); the emergency lane needs its own right and a reason."""
+        """A new content at the first stage of its lane (S3.1, A3.1); the emergency lane needs its own right and a reason.
+
+        With `owner_id` a planner begins it for who shall write it: that makes nobody an author.
+        """
         from models.content.contents import Content, ContentState  # noqa: PLC0415
 
-        if not can(by, EMERGENCY if lane == EMERGENCY else "create", programme):
-            raise NotAllowed(Issue("person", "may_not_create"))
+        if issues := cls.objections_to_beginning(programme, lane, by, session, owner_id):
+            raise NotAllowed(*issues)
         if issues := _wrong_beginning(programme, kind, format, title, lane, reason, unit_id, session):
             raise NotReady(*issues)
         assert programme.playbook is not None, "a programme always starts with a playbook"
         moment, stage = now(), programme.rules.lane(lane).first
         content = Content(
             programme=programme, playbook=programme.playbook, programme_id=programme.pk, playbook_id=programme.playbook.pk,
-            kind=kind, format=format, lane=lane, stage=stage.key, state=ContentState.DRAFT, title=title.strip(), owner_id=by.person_id,
-            salt=secrets.token_hex(16), created_at=moment, acted_at=moment, stage_since=moment, planned_for=planned_for, unit_id=unit_id,
+            kind=kind, format=format, lane=lane, stage=stage.key, state=ContentState.DRAFT, title=title.strip(),
+            owner_id=owner_id or by.person_id, salt=secrets.token_hex(16), created_at=moment, acted_at=moment, stage_since=moment,
+            planned_for=planned_for, unit_id=unit_id,
         )  # fmt: skip
         session.add(content)
         if reason.strip():
             content.note = content.annotate(reason)
-        first = content.add_revision(content.tidy({**(fields or {}), "title": title}), [], by)
+        first = content.add_revision(content.tidy({**(fields or {}), "title": title}), [], by, plan=owner_id is not None)
         content.due_at = content.deadline(stage)
         names = [first, content.note] if content.note else [first]
         content.log("content.begun", by, names, kind=kind, format=format, lane=lane, revision=1)
         return content
+
+    @classmethod
+    def objections_to_beginning(cls, programme: Programme, lane: str, by: Actor, session: Session, owner_id: int | None = None) -> Issues:
+        """Who may begin for himself, and who for another: `owner_id` must be able to write it."""
+        if owner_id is None:
+            may = can(by, EMERGENCY if lane == EMERGENCY else "create", programme)
+            return Issues([] if may else [Issue("person", "may_not_create")])
+        if lane == EMERGENCY or not can(by, "plan", programme):
+            return Issues([Issue("person", "may_not_plan")])
+        writers = {one.id for one in Assignment.holders(programme.pk, programme.rules.rights["create"], session)}
+        return Issues([] if owner_id in writers else [Issue("owner", "owner_may_not_write")])
 
     @classmethod
     def lanes_open_to(cls, by: Actor, programme: Programme) -> tuple[Lane, ...]:

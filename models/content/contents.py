@@ -61,6 +61,8 @@ class Content(
         Index("ix_content_archive", "programme_id", "state", "published_at", "id"),
         Index("ix_content_owner", "owner_id", "state"),
         Index("ix_content_unit", "unit_id", "sent_at"),
+        Index("ix_content_hour", "programme_id", "planned_for"),
+        Index("ix_content_out", "programme_id", "published_at"),
     )
 
     programme_id: int = Field(foreign_key="programme.id", index=True)
@@ -78,7 +80,7 @@ class Content(
     acted_at: datetime
     stage_since: datetime
     due_at: datetime | None = None
-    planned_for: datetime | None = Field(default=None, index=True)
+    planned_for: datetime | None = None
     sent_at: datetime | None = None
     published_at: datetime | None = None
     archived_at: datetime | None = None

@@ -40,7 +40,10 @@ class Publication(Record, table=True):
     `text` is the channel's text as published; `proof_id` a screenshot where there is no link (stories).
     """
 
-    __table_args__ = (UniqueConstraint("content_id", "channel", "placement"), Index("ix_publication_due", "state", "scheduled_for"))
+    __table_args__ = (
+        UniqueConstraint("content_id", "channel", "placement"), Index("ix_publication_due", "state", "scheduled_for"),
+        Index("ix_publication_hour", "programme_id", "scheduled_for"), Index("ix_publication_out", "programme_id", "published_at"),
+    )  # fmt: skip
 
     content_id: int = Field(foreign_key="content.id", index=True)
     programme_id: int = Field(foreign_key="programme.id")

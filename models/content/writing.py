@@ -11,6 +11,7 @@ from models.content import indonesian
 from models.content.beginning import EMERGENCY, Beginning
 from models.content.drafts import Draft, Finding
 from models.content.field_values import tidy_fields, tidy_files
+from models.content.located import ContentPlace
 from models.content.media import Media, MediaRole
 from models.content.requirements import examine
 from models.content.revisions import MATERIAL, Revision
@@ -19,7 +20,7 @@ from models.content.working_copies import WorkingCopy
 from models.errors import NotAllowed, OutOfDate
 from models.issues import Issue
 from models.people import Person
-from models.playbooks import ALTS, FILES, Stage, StageKind
+from models.playbooks import ALTS, FILES, FieldKind, Stage, StageKind
 from models.programmes import Unit
 from models.search import SearchRow
 
@@ -159,10 +160,11 @@ class Writing(Beginning, Submitting):
         """Files as they are listed; only the content's own, proofs and letters aside."""
         return tidy_files(files, frozenset(one.pk for one in self.media if one.role == MediaRole.FILE), self.rules)
 
-    def add_revision(self: "Content", fields: dict[str, Any], files: list[dict[str, Any]], by: Actor) -> Revision:
+    def add_revision(self: "Content", fields: dict[str, Any], files: list[dict[str, Any]], by: Actor, *, plan: bool = False) -> Revision:
+        """The next state; typed as a plan (`plan`, or at a planning stage) it makes nobody an author."""
         self.revision_number += 1
         revision = Revision(
-            number=self.revision_number, stage=self.stage, plan=self.stage_rules.plans, by_id=by.person_id, at=now(),
+            number=self.revision_number, stage=self.stage, plan=plan or self.stage_rules.plans, by_id=by.person_id, at=now(),
             fields=fields, files=files,
         )  # fmt: skip
         self.revisions.append(revision)
@@ -173,6 +175,9 @@ class Writing(Beginning, Submitting):
         WorkingCopy.discard(self.pk, by.person_id, self.session)
         text = " ".join(str(value) for value in fields.values() if isinstance(value, str))
         SearchRow.put("content", self.pk, self.programme_id, self.created_at, f"{self.title} {text}", self.session)
+        located = [one.key for one in self.rules.fields if one.kind == FieldKind.PLACES]
+        if located:
+            ContentPlace.put(self.pk, [code for key in located for code in fields.get(key) or []], self.session)
         return revision
 
     def require_base(self: "Content", base: int) -> None:

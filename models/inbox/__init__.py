@@ -1,0 +1,1 @@
+"""What a person is told: what happened to his work, and what he is reminded of."""

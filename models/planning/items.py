@@ -1,0 +1,117 @@
+"""A planned piece: one line of the office's calendar, from the idea to what became of it (S1.3, A3.1)."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Optional
+
+from sqlalchemy import JSON, Index, UniqueConstraint, and_, or_
+from sqlalchemy.orm import raiseload, selectinload
+from sqlmodel import Field, Relationship, Session, col, select
+
+from models.base import Record, closed_set
+from models.content.contents import Content
+from models.errors import NotFound, OutOfDate
+from models.issues import Issue
+from models.notes import Note
+from models.planning.campaigns import Campaign
+from models.planning.keeping import Keeping
+from models.planning.settling import Settling
+from models.programmes import Programme
+
+
+class Outcome(StrEnum):
+    """How a planned piece ended; all but the first need a reason."""
+
+    OPEN = "open"
+    AS_PLANNED = "as_planned"
+    MOVED = "moved"
+    REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    NOT_DONE = "not_done"
+
+
+class PlanItem(Keeping, Settling, Record, table=True):
+    """`planned_for` is the hour wanted now, `first_planned_for` the one of the plan; once a content exists its hours count.
+
+    `place` is a place code or ''; `format` may still be open ('').
+    """
+
+    __tablename__ = "plan_item"
+    __table_args__ = (
+        UniqueConstraint("content_id"),
+        Index("ix_plan_item_hour", "programme_id", "planned_for"),
+        Index("ix_plan_item_first", "programme_id", "first_planned_for"),
+    )
+
+    programme_id: int = Field(foreign_key="programme.id")
+    title: str
+    kind: str
+    format: str = ""
+    channels: list[str] = Field(sa_type=JSON)
+    planned_for: datetime
+    first_planned_for: datetime
+    place: str = ""
+    remark: str = ""
+    owner_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    campaign_id: int | None = Field(default=None, foreign_key="campaign.id")
+    idea_id: int | None = Field(default=None, foreign_key="idea.id")
+    content_id: int | None = Field(default=None, foreign_key="content.id")
+    outcome: Outcome = closed_set(Outcome)
+    note_id: int | None = Field(default=None, foreign_key="note.id")
+    created_at: datetime
+    settled_at: datetime | None = None
+
+    programme: Programme = Relationship()
+    campaign: Optional[Campaign] = Relationship()  # noqa: UP045  SQLModel reads the annotation at class creation
+    note: Optional[Note] = Relationship()  # noqa: UP045
+    content: Optional[Content] = Relationship(  # noqa: UP045
+        sa_relationship_kwargs={"foreign_keys": "PlanItem.content_id"}
+    )
+
+    @property
+    def is_open(self) -> bool:
+        return self.outcome is Outcome.OPEN
+
+    @classmethod
+    def current(cls, item_id: int, seen: int | None, programme_ids: frozenset[int], session: Session) -> "PlanItem":
+        """The locked row inside a transaction; NotFound outside one's programmes, OutOfDate unless it is as the screen saw it."""
+        wanted = select(cls).where(cls.id == item_id, col(cls.programme_id).in_(programme_ids)).options(*cls.whole())
+        found = session.exec(wanted.with_for_update(of=cls)).first()
+        if found is None:
+            raise NotFound
+        if seen is not None and found.version != seen:
+            raise OutOfDate(Issue("page", "changed_meanwhile"))
+        return found
+
+    @classmethod
+    def between(
+        cls, programme_ids: list[int], since: datetime, until: datetime, session: Session, *, pure: bool = False
+    ) -> "list[PlanItem]":
+        """Planned for a span of time, earliest first; `pure` leaves out those a content stands for already."""
+        wanted = select(cls).where(col(cls.programme_id).in_(programme_ids), cls.planned_for >= since, cls.planned_for < until)
+        if pure:
+            wanted = wanted.where(col(cls.content_id).is_(None))
+        return list(session.exec(wanted.options(*cls.whole()).order_by(col(cls.planned_for), col(cls.id))))
+
+    @classmethod
+    def of_plan(cls, programme_id: int, since: datetime, until: datetime, session: Session) -> "list[PlanItem]":
+        """Everything a period was planned with, by its first hour, or that was moved into it."""
+        first = and_(col(cls.first_planned_for) >= since, col(cls.first_planned_for) < until)
+        now_there = and_(col(cls.planned_for) >= since, col(cls.planned_for) < until)
+        wanted = select(cls).where(cls.programme_id == programme_id, or_(first, now_there))
+        return list(session.exec(wanted.options(*cls.whole()).order_by(col(cls.first_planned_for), col(cls.id))))
+
+    @classmethod
+    def of_content(cls, content_id: int, session: Session) -> "PlanItem | None":
+        return session.exec(select(cls).where(cls.content_id == content_id).options(*cls.whole())).first()
+
+    @classmethod
+    def whole(cls) -> tuple[Any, ...]:
+        """Loads a row with its programme, campaign, note and content (with its publications)."""
+        return (
+            selectinload(cls.programme).selectinload(Programme.playbook),  # type: ignore[arg-type]
+            selectinload(cls.campaign),  # type: ignore[arg-type]
+            selectinload(cls.note),  # type: ignore[arg-type]
+            selectinload(cls.content).selectinload(Content.publications),  # type: ignore[arg-type]
+            raiseload("*"),
+        )

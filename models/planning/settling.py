@@ -1,0 +1,96 @@
+"""How a planned piece ended: as planned, moved, replaced, cancelled or not done, and why (S1.3)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models import entries
+from models.actors import Actor, can
+from models.base import LOCAL, now
+from models.errors import NotAllowed, NotReady, WrongStage
+from models.issues import Issue, Issues
+from models.notes import Note
+
+if TYPE_CHECKING:
+    from models.planning.items import Outcome, PlanItem
+
+entries.register("item.settled", "plan_item", ("outcome", "note"))
+entries.register("item.reopened", "plan_item")
+
+
+class Settling:
+    """Verbs that close a line of the calendar, and what the facts say about it."""
+
+    @property
+    def happened_at(self: "PlanItem") -> datetime | None:
+        """When its content first went out; None while it hasn't."""
+        return self.content.published_at if self.content else None
+
+    @property
+    def wanted_at(self: "PlanItem") -> datetime:
+        """The hour it stands in the calendar for now: that of its content once there is one."""
+        if self.content is None:
+            return self.planned_for
+        return self.content.published_at or self.content.first_hour or self.planned_for
+
+    def proposed(self: "PlanItem") -> "Outcome":
+        """What the facts say: out on the planned day, out on another, cancelled, or not out; OPEN while its day lies ahead."""
+        from models.planning.items import Outcome  # noqa: PLC0415
+
+        if not self.is_open:
+            return self.outcome
+        if self.content is not None and self.content.state == "cancelled":
+            return Outcome.CANCELLED
+        if self.happened_at is not None:
+            same = _day(self.happened_at) == _day(self.first_planned_for)
+            return Outcome.AS_PLANNED if same else Outcome.MOVED
+        return Outcome.OPEN if self.wanted_at > now() else Outcome.NOT_DONE
+
+    def objections_to_settling(self: "PlanItem", by: Actor, outcome: "Outcome") -> Issues:
+        """Facts bind: what never went out can't have gone as planned, and what is out isn't undone by a word."""
+        from models.planning.items import Outcome  # noqa: PLC0415
+
+        if not can(by, "plan", self.programme):
+            return Issues([Issue("person", "may_not_plan")])
+        if not self.is_open or outcome is Outcome.OPEN:
+            return Issues([Issue("page", "item_settled")])
+        out, fact = self.happened_at is not None, self.proposed()
+        if outcome is Outcome.AS_PLANNED and fact is not Outcome.AS_PLANNED:
+            return Issues([Issue("outcome", "outcome_not_as_planned")])
+        if outcome is Outcome.MOVED and not out and _day(self.wanted_at) == _day(self.first_planned_for):
+            return Issues([Issue("outcome", "outcome_not_moved")])
+        if outcome in (Outcome.CANCELLED, Outcome.NOT_DONE) and out:
+            return Issues([Issue("outcome", "outcome_is_out")])
+        running = self.content is not None and self.content.state not in ("cancelled", "archived") and not out
+        return Issues([Issue("outcome", "outcome_content_runs")] if outcome is Outcome.CANCELLED and running else [])
+
+    def settle(self: "PlanItem", by: Actor, outcome: "Outcome", reason: str = "") -> None:
+        """The end of this line; every outcome but "as planned" needs a reason."""
+        from models.planning.items import Outcome  # noqa: PLC0415
+
+        if issues := self.objections_to_settling(by, outcome):
+            kind = NotAllowed if issues.about("person") else NotReady if issues.about("outcome") else WrongStage
+            raise kind(*issues)
+        if outcome is not Outcome.AS_PLANNED and not reason.strip():
+            raise NotReady(Issue("reason", "reason_missing"))
+        note = Note.of(reason) if reason.strip() else None
+        self.outcome, self.settled_at, self.note = outcome, now(), note
+        self.session.flush()
+        entries.record(
+            self.session, "item.settled", by=by, subject=self, names=[note] if note else [],
+            outcome=outcome, note=note.commitment if note else None,
+        )  # fmt: skip
+
+    def reopen(self: "PlanItem", by: Actor) -> None:
+        """Settled by mistake."""
+        if not can(by, "plan", self.programme):
+            raise NotAllowed(Issue("person", "may_not_plan"))
+        if self.is_open:
+            raise WrongStage(Issue("page", "item_open"))
+        from models.planning.items import Outcome  # noqa: PLC0415
+
+        self.outcome, self.settled_at, self.note = Outcome.OPEN, None, None
+        entries.record(self.session, "item.reopened", by=by, subject=self)
+
+
+def _day(moment: datetime) -> object:
+    return moment.astimezone(LOCAL).date()
