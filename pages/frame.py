@@ -1,5 +1,6 @@
 """The frame around every page: who is there, where one can go, what was just said."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from data.wording import say
 from models.actors import READ_ONLY, Actor
 from models.content.contents import Content
 from models.deputies import Deputyship
+from models.errors import NotFound
 from pages.ui import addressing, blocks, dialogs, formats, hats, session, sign_in
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
@@ -82,7 +84,8 @@ def show_frame() -> None:
         actor = session.visitor()
         if actor is None:
             session.forget_the_dead()
-        page = st.navigation([as_page(entry, actor) for entry in PAGES], position="sidebar" if actor else "hidden")
+        pages = [as_page(entry, actor) for entry in PAGES] + no_page(actor)
+        page = st.navigation(pages, position="sidebar" if actor else "hidden")
         if actor:
             show_side(actor)
             go_searching()
@@ -93,7 +96,7 @@ def show_frame() -> None:
             if actor:
                 show_banners(actor)
         with session.telling():
-            page.run()
+            run(page)
         with above:
             session.show_notices()
         sign_in.mount_bridge()
@@ -109,6 +112,28 @@ def as_page(entry: Entry, actor: Actor | None) -> st.Page:
         entry.file, title=f"{entry.title} ({formats.number(waiting)})" if waiting else entry.title, url_path=entry.url_path,
         icon=f":material/{entry.icon}:", default=not entry.url_path, visibility="visible" if seen else "hidden",
     )  # fmt: skip
+
+
+def no_page(actor: Actor | None) -> list[st.Page]:
+    """The address asked for when no page has it: else the package tells of it in English."""
+    place = session.place()
+    if not re.fullmatch(r"[\w-]{1,60}", place) or place in {entry.url_path for entry in PAGES}:
+        return []
+    return [st.Page(nothing_there if actor else sign_in.show_sign_in, title="Tidak ditemukan", url_path=place, visibility="hidden")]
+
+
+def nothing_there() -> None:
+    raise NotFound
+
+
+def run(page: st.Page) -> None:
+    """What isn't found still leads on."""
+    try:
+        page.run()
+    except NotFound:
+        st.page_link("work/today.py", label="Beranda", icon=":material/home:")
+        st.text_input("Cari konten", key="search-on", type="search", placeholder="Cari konten", on_change=search, args=("search-on",))
+        raise
 
 
 def show_side(actor: Actor) -> None:
@@ -138,8 +163,8 @@ def show_banners(actor: Actor) -> None:
             st.markdown(f":small[:blue[:material/switch_account: {blocks.plain(words)}]]")  # a badge would be cut on a phone
 
 
-def search() -> None:
-    if wanted := st.session_state.pop("search", "").strip():
+def search(key: str = "search") -> None:
+    if wanted := st.session_state.pop(key, "").strip():
         st.session_state["search_for"] = wanted
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from typing import Any, ParamSpec
+from urllib.parse import urlsplit
 
 import streamlit as st
 from sqlmodel import Session
@@ -194,6 +195,12 @@ def address() -> str:
     if found is None:
         found = st.context.headers.get("X-Forwarded-For")
     return found.rsplit(",", 1)[-1].strip() if isinstance(found, str) else ""
+
+
+def place() -> str:
+    """The last part of the address in the browser, '' for the first page and where nobody can tell."""
+    here = st.context.url
+    return urlsplit(here).path.rpartition("/")[2] if isinstance(here, str) else ""
 
 
 def _actor(session: Session) -> Actor | None:

@@ -63,6 +63,35 @@ def test_an_odd_programme_in_the_address_means_all(cast: Cast, open_page: OpenPa
     assert at.selectbox(key="program").value == 0
 
 
+def ways(at: AppTest) -> list[str]:
+    return [one.proto.label for one in at.main.get("page_link")]
+
+
+def test_what_is_not_found_leads_on(cast: Cast, open_page: OpenPage) -> None:
+    at = open_page(cast.simponi.editor, "konten", id=999)
+    assert [one.value for one in at.error] == ["Tidak ditemukan."]
+    assert ways(at) == ["Beranda"]
+    at.text_input(key="search-on").set_value("banjir").run()
+    assert [one.value for one in at.title] == ["Publikasi"]
+    assert at.query_params["cari"] == "banjir"
+
+
+def test_an_address_without_a_page_leads_on_in_our_words(cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "place", lambda: "rahasia")
+    at = open_page(cast.simponi.editor, "rahasia")
+    assert [one.value for one in at.error] == ["Tidak ditemukan."]
+    assert ways(at) == ["Beranda"]
+    assert not open_page(None, "rahasia").error, "signed out every address shows the form"
+
+
+@pytest.mark.parametrize("place", ["", "../rahasia", "a b", "x" * 200, "kantor"])
+def test_an_odd_address_breaks_no_page(cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    monkeypatch.setattr(session, "place", lambda: place)
+    at = open_page(cast.simponi.editor, "kantor")
+    assert not at.exception
+    assert not at.error
+
+
 def test_the_search_box_leads_to_the_archive(cast: Cast, open_page: OpenPage) -> None:
     at = open_page(cast.simponi.editor, "kantor")
     at.text_input(key="search").set_value("banjir belinyu").run()
