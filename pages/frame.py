@@ -35,6 +35,11 @@ def decides(actor: Actor) -> bool:
     return any(actor.wears(programme_id, stage.by) for programme_id, stage in validating if programme_id is not None)
 
 
+def reads(actor: Actor) -> bool:
+    """In a programme's own team, or there to look."""
+    return actor.sees_all or any(hat.programme_id is not None and hat.unit_id is None for hat in actor.hats)
+
+
 def inspects(actor: Actor) -> bool:
     return actor.sees_all or actor.is_inspector
 
@@ -62,6 +67,7 @@ class Entry(NamedTuple):
 PAGES = (
     Entry("work/today.py", "Beranda", "", "home"),
     Entry("work/compose/page.py", "Draf", "draf", "edit_note", who=works, waiting=returned_to_desk),
+    Entry("work/planning/page.py", "Rencana", "rencana", "view_column", who=reads),
     Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
