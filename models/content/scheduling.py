@@ -8,6 +8,7 @@ from models import entries
 from models.actors import Actor, can
 from models.base import LOCAL, now
 from models.content import indonesian
+from models.content.moving import Moving
 from models.content.publications import Publication, PublicationState, of_state
 from models.content.requirement_outcomes import PLANNED
 from models.content.requirements import blocking
@@ -27,7 +28,7 @@ entries.register("content.cancelled", "content", ("stage", "note"))
 GRACE = timedelta(minutes=5)
 
 
-class Scheduling:
+class Scheduling(Moving):
     """Verbs of those who put a validated content on the schedule."""
 
     @property

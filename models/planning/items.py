@@ -84,14 +84,21 @@ class PlanItem(Keeping, Settling, Record, table=True):
         return found
 
     @classmethod
-    def between(
-        cls, programme_ids: list[int], since: datetime, until: datetime, session: Session, *, pure: bool = False
-    ) -> "list[PlanItem]":
-        """Planned for a span of time, earliest first; `pure` leaves out those a content stands for already."""
-        wanted = select(cls).where(col(cls.programme_id).in_(programme_ids), cls.planned_for >= since, cls.planned_for < until)
-        if pure:
-            wanted = wanted.where(col(cls.content_id).is_(None))
-        return list(session.exec(wanted.options(*cls.whole()).order_by(col(cls.planned_for), col(cls.id))))
+    def unbegun(cls, programme_ids: list[int], since: datetime, until: datetime, session: Session) -> "list[PlanItem]":
+        """Planned for a span of time and no content stands for it yet, earliest first; its own columns only."""
+        wanted = select(cls).where(
+            col(cls.programme_id).in_(programme_ids), cls.planned_for >= since, cls.planned_for < until, col(cls.content_id).is_(None)
+        )  # fmt: skip
+        return list(session.exec(wanted.options(raiseload("*")).order_by(col(cls.planned_for), col(cls.id))))
+
+    @classmethod
+    def find(cls, item_id: int, programme_ids: frozenset[int], session: Session) -> "PlanItem":
+        """One piece with all a screen needs; NotFound also where it isn't this person's to see."""
+        wanted = select(cls).where(cls.id == item_id, col(cls.programme_id).in_(programme_ids))
+        found = session.exec(wanted.options(*cls.whole())).first()
+        if found is None:
+            raise NotFound
+        return found
 
     @classmethod
     def of_plan(cls, programme_id: int, since: datetime, until: datetime, session: Session) -> "list[PlanItem]":

@@ -1,0 +1,73 @@
+"""The weekly board: what stands on which channel and day, what is missing for the plan, what stands too close (A3.1)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from models.actors import Actor
+from models.base import LOCAL
+from models.issues import Issue
+from models.planning.advice import clashes_of
+from models.planning.calendar import Slot, Status, slots
+from models.planning.campaigns import require_planner
+from models.planning.items import PlanItem
+from models.planning.plans import Plan
+from models.planning.quarters import Quarter, midnight
+from models.programmes import Programme
+
+WEEK = timedelta(days=7)
+USUAL_HOUR = 9
+
+
+@dataclass(frozen=True)
+class Board:
+    """One week of one programme; `wanted` per channel comes from the plan in force, None where it says nothing."""
+
+    programme: Programme
+    monday: date
+    slots: Sequence[Slot]
+    wanted: Mapping[str, float]
+
+    @property
+    def days(self) -> list[date]:
+        return [self.monday + timedelta(days=one) for one in range(7)]
+
+    def on(self, channel: str, day: date) -> list[Slot]:
+        return [one for one in self.slots if channel in one.channels and one.at.astimezone(LOCAL).date() == day]
+
+    def count(self, channel: str) -> int:
+        """Pieces of the week on a channel, those that were stopped left out."""
+        return sum(1 for one in self.slots if channel in one.channels and one.status is not Status.STOPPED)
+
+    def gap(self, channel: str) -> int:
+        """How many pieces this week lacks for the plan's frequency, rounded to whole pieces."""
+        return max(0, round(self.wanted.get(channel, 0)) - self.count(channel))
+
+    def clashes(self, slot: Slot) -> list[Issue]:
+        return clashes_of(self.programme, slot.channels, slot.at, (one for one in self.slots if one.key != slot.key))
+
+    def free_hour(self, channel: str) -> datetime:
+        """The usual hour of the first weekday on which the channel has nothing yet; the Monday where every day is taken."""
+        day = next((one for one in self.days[:5] if not self.on(channel, one)), self.monday)
+        return midnight(day) + timedelta(hours=USUAL_HOUR)
+
+    @classmethod
+    def of(cls, programme: Programme, monday: date, actor: Actor, session: Session) -> "Board":
+        since = midnight(monday)
+        plan = Plan.in_force(programme.pk, Quarter.of(monday + timedelta(days=3)), session)
+        found = slots(actor, [programme.pk], since, since + WEEK, session)
+        return cls(programme, monday, found, plan.per_week if plan else {})
+
+
+def copy_week(programme: Programme, monday: date, by: Actor, session: Session) -> list[PlanItem]:
+    """Last week's pieces once more, a week later, as planned pieces; what stands there already by that title isn't doubled."""
+    require_planner(programme, by)
+    before, here = (slots(by, [programme.pk], midnight(one), midnight(one) + WEEK, session) for one in (monday - WEEK, monday))
+    known = {(one.title, one.channels) for one in here}
+    return [
+        PlanItem.plan(programme, one.title, one.kind, list(one.channels), one.at + WEEK, by, session)
+        for one in before
+        if one.status is not Status.STOPPED and one.lane == "normal" and one.channels and (one.title, one.channels) not in known
+    ]
