@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from data import reference, settings
 from models import entries, places
+from models.asked import STANDS_STILL
 from models.base import Row
 from models.errors import OutOfDate
 from models.issues import Issue
@@ -35,7 +36,7 @@ class PastTheVerbs(Exception):
 @contextmanager
 def reading() -> Iterator[Session]:
     """One consistent, read-only view; the frame opens one per page run, and what it loaded outlives it."""
-    with Session(_engines(settings.database_url())[0], autoflush=False, expire_on_commit=False) as session:
+    with Session(_engines(settings.database_url())[0], autoflush=False, expire_on_commit=False, info={STANDS_STILL: True}) as session:
         yield session  # closing ends the view and keeps what was loaded; a rollback would expire it
 
 

@@ -129,7 +129,8 @@ class Person(Record, table=True):
 
     @classmethod
     def names(cls, ids: set[int], session: Session) -> dict[int, str]:
-        return dict(session.exec(select(cls.id, cls.name).where(col(cls.id).in_(ids))).all())  # type: ignore[arg-type]
+        asked = select(cls.id, cls.name).where(col(cls.id).in_(ids))
+        return dict(session.exec(asked).all()) if ids else {}  # type: ignore[arg-type]
 
     @classmethod
     def acting(cls, person_id: int, session: Session, on: date | None = None) -> Actor:

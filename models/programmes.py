@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Optional
 
 from sqlalchemy import UniqueConstraint, func
-from sqlalchemy.orm import selectinload
-from sqlmodel import Field, Relationship, Session, select
+from sqlalchemy.orm import joinedload
+from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
 from models.actors import Actor, administers
+from models.asked import once
 from models.base import Immutable, Record, now
 from models.errors import NotAllowed, NotFound, NotReady
 from models.issues import Issue
@@ -102,6 +103,12 @@ class PlaybookVersion(Immutable, table=True):
     def rules(self) -> Playbook:
         return playbook(self.text)
 
+    @classmethod
+    def among(cls, programme_ids: frozenset[int] | None, session: Session) -> list["PlaybookVersion"]:
+        """All versions of these programmes (None: of every one); a view that was told holds them for the contents that follow them."""
+        wanted = select(cls) if programme_ids is None else select(cls).where(col(cls.programme_id).in_(programme_ids))
+        return once(session, ("playbooks", programme_ids), lambda: list(session.exec(wanted.order_by(col(cls.id)))))
+
 
 class Programme(Record, table=True):
     """One innovation with its own team, playbook, content, figures and archive."""
@@ -169,4 +176,4 @@ def require_admin(by: Actor) -> None:
 
 
 def _whole() -> tuple:  # type: ignore[type-arg]
-    return selectinload(Programme.office), selectinload(Programme.playbook)  # type: ignore[arg-type]
+    return joinedload(Programme.office, innerjoin=True), joinedload(Programme.playbook)  # type: ignore[arg-type]

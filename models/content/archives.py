@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, exists, func
-from sqlalchemy.orm import raiseload, selectinload
+from sqlalchemy import ColumnElement, and_, exists, func, true
+from sqlalchemy.orm import immediateload, raiseload, selectinload
 from sqlmodel import Session, col, select
 
 from models.actors import Actor
@@ -55,7 +55,7 @@ class Archives:
     ) -> Page:
         """What went out, newest first; `states` as in OUT, or archived."""
         wanted = and_(col(cls.state).in_(states), cls.visible_to(actor), cls._narrowed(filters))
-        return cls._page(wanted, (col(cls.published_at).desc(), col(cls.id).desc()), session, page, size)
+        return cls._page(wanted, (col(cls.published_at).desc(), col(cls.id).desc()), session, page, size, cls.listed())
 
     @classmethod
     def found(cls: "type[Content]", words: str, actor: Actor, session: Session, filters: Filters | None = None,
@@ -63,9 +63,12 @@ class Archives:
     ) -> Page:  # fmt: skip
         """By words, of the visible ones only, newest first; no `states` means any. `before`: the last id of the page before."""
         wanted = [cls.visible_to(actor), cls._narrowed(filters or Filters()), *([col(cls.state).in_(states)] if states else [])]
-        scope = exists().where(col(cls.id) == col(SearchRow.subject_id), *wanted)
+        scope = and_(_of_programmes(actor, filters), exists().where(col(cls.id) == col(SearchRow.subject_id), *wanted))
+        if before is None:  # the first page counts what it found
+            ids = SearchRow.find(words, scope, session, limit=COUNT_CAP + 1)
+            return Page(cls.titled(ids[:size], actor, session), len(ids) > size, len(ids))
         ids = SearchRow.find(words, scope, session, before=before, limit=size + 1)
-        count = SearchRow.count(words, scope, session, cap=COUNT_CAP) if before is not None or len(ids) > size else len(ids)
+        count = SearchRow.count(words, scope, session, cap=COUNT_CAP)
         return Page(cls.titled(ids[:size], actor, session), len(ids) > size, count)
 
     @classmethod
@@ -76,21 +79,25 @@ class Archives:
         return [by_id[one] for one in ids if one in by_id]
 
     @classmethod
-    def listed(cls: "type[Content]") -> tuple[Any, ...]:
-        """Loads for a row of a list: programme, playbook, publications, debts."""
-        return (
-            selectinload(cls.programme),  # type: ignore[arg-type]
-            selectinload(cls.playbook),  # type: ignore[arg-type]
-            selectinload(cls.publications),  # type: ignore[arg-type]
-            selectinload(cls.debts),  # type: ignore[arg-type]
-            raiseload("*"),
-        )
+    def named(cls: "type[Content]") -> tuple[Any, ...]:
+        """Loads for a row that only says what it is and where it stands; programmes and playbooks the session has aren't asked again."""
+        return immediateload(cls.programme), immediateload(cls.playbook), raiseload("*")  # type: ignore[arg-type]
 
     @classmethod
-    def _page(cls: "type[Content]", wanted: ColumnElement[bool], order: tuple[Any, ...], session: Session, page: int, size: int) -> Page:
-        rows = list(session.exec(select(cls).where(wanted).options(*cls.listed()).order_by(*order).offset(page * size).limit(size + 1)))
+    def listed(cls: "type[Content]") -> tuple[Any, ...]:
+        """Loads for a row that also says where it goes out."""
+        return selectinload(cls.publications), *cls.named()  # type: ignore[arg-type]
+
+    @classmethod
+    def _page(
+        cls: "type[Content]", wanted: ColumnElement[bool], order: tuple[Any, ...], session: Session, page: int, size: int,
+        loads: tuple[Any, ...] | None = None,
+    ) -> Page:  # fmt: skip
+        """`size` 0 asks for the count alone; `loads`: what a row needs beyond its name."""
+        found = select(cls).where(wanted).options(*(loads or cls.named())).order_by(*order).offset(page * size).limit(size + 1)
+        rows = list(session.exec(found)) if size else []
         count = len(rows) + page * size
-        if len(rows) > size or (page and not rows):
+        if not size or len(rows) > size or (page and not rows):
             capped = select(cls.id).where(wanted).limit(COUNT_CAP + 1).subquery()
             count = session.exec(select(func.count()).select_from(capped)).one()
         return Page(rows[:size], len(rows) > size, count)
@@ -111,3 +118,9 @@ class Archives:
         if filters.until:
             parts.append(col(cls.published_at) < filters.until)
         return and_(*parts)
+
+
+def _of_programmes(actor: Actor, filters: Filters | None) -> ColumnElement[bool]:
+    """What the search row itself can tell, before each hit's content is looked at."""
+    chosen = true() if filters is None or filters.programme_id is None else col(SearchRow.programme_id) == filters.programme_id
+    return chosen if actor.sees_all else and_(chosen, col(SearchRow.programme_id).in_(actor.programmes))

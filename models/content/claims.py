@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Field, Session, col, select
 
+from models.asked import once
 from models.base import Row, now
 
 
@@ -17,7 +18,8 @@ class Claim(Row, table=True):
 
     @classmethod
     def live(cls, content_id: int, session: Session) -> "Claim | None":
-        return session.exec(select(cls).where(cls.content_id == content_id, cls.lapses_at > now())).first()
+        held = once(session, ("claim", content_id), lambda: session.exec(select(cls).where(cls.content_id == content_id)).first())
+        return held if held and held.lapses_at > now() else None
 
     @classmethod
     def among(cls, content_ids: list[int], session: Session) -> dict[int, "Claim"]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Optional
 
 from sqlalchemy import ColumnElement, Index, and_, false, or_, true
-from sqlalchemy.orm import raiseload, selectinload
+from sqlalchemy.orm import joinedload, raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
 from models.actors import Actor
@@ -145,11 +145,14 @@ class Content(
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:
-        """Loads what verbs and screens of one content read; anything forgotten fails instead of asking row by row."""
+        """Loads what verbs and screens of one content read; anything forgotten fails instead of asking row by row.
+
+        Joined is only what a content never changes: who waited for its lock reads the others after that.
+        """
         return (
-            selectinload(cls.programme).selectinload(Programme.office),  # type: ignore[arg-type]
-            selectinload(cls.programme).selectinload(Programme.playbook),  # type: ignore[arg-type]
-            selectinload(cls.playbook),  # type: ignore[arg-type]
+            joinedload(cls.programme, innerjoin=True).joinedload(Programme.office, innerjoin=True),  # type: ignore[arg-type]
+            joinedload(cls.programme, innerjoin=True).joinedload(Programme.playbook),  # type: ignore[arg-type]
+            joinedload(cls.playbook, innerjoin=True),  # type: ignore[arg-type]
             selectinload(cls.note),  # type: ignore[arg-type]
             selectinload(cls.revision),  # type: ignore[arg-type]
             selectinload(cls.revisions).load_only(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, not_, select
 
 from models.actors import Actor
+from models.asked import once
 from models.base import now
 from models.content import indonesian
 from models.content.claims import Claim
@@ -67,7 +68,7 @@ class Eligibility:
         mine = {by.person_id, *(hat.on_behalf_of for hat in by.hats)}
         if claim is None or claim.person_id in mine:
             return Issues()
-        holder = self.session.get(Person, claim.person_id)
+        holder = once(self.session, ("holder", claim.person_id), lambda: self.session.get(Person, claim.person_id))
         return Issues([Issue("person", "claimed", {"who": holder.name if holder else "", "until": indonesian.moment(claim.lapses_at)})])
 
     def claim(self: "Content", by: Actor) -> Claim:

@@ -1,10 +1,11 @@
 """Where contents wait: queues, desks, today's publications; each one a paged query on an index."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, selectinload
 from sqlmodel import Session, col, select
 
 from models.actors import Actor
@@ -29,7 +30,10 @@ class Shelves(Archives):
 
     @classmethod
     def awaiting(cls: "type[Content]", actor: Actor, session: Session, *, page: int = 0, size: int = PAGE) -> Page:
-        """What waits for this person's decision, oldest deadline first: his roles, not his own work, no other stage decided by him."""
+        """What waits for this person's decision, oldest deadline first: his roles, not his own work, no other stage decided by him.
+
+        `size` 0, here and in every list: only the count.
+        """
         theirs = cls._at_stages(actor, session, {StageKind.VALIDATE})
         wanted = and_(cls._undecided(), theirs, not_(cls._made_by(actor)), not_(cls._decided_by(actor)))
         return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, page, size)
@@ -71,7 +75,7 @@ class Shelves(Archives):
         """Out on at least one channel today, newest first."""
         since = end_of_today() - timedelta(days=1)
         out = and_(col(cls.state).in_(("published", "partly_published")), col(cls.published_at) >= since, cls.visible_to(actor))
-        return cls._page(out, (col(cls.published_at).desc(), col(cls.id)), session, 0, size)
+        return cls._page(out, (col(cls.published_at).desc(), col(cls.id)), session, 0, size, cls.listed())
 
     @classmethod
     def with_others(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
@@ -85,7 +89,7 @@ class Shelves(Archives):
     ) -> Page:
         """Validated and waiting for an hour."""
         wanted = and_(col(cls.state) == "approved", cls.visible_to(actor), cls._of(programme_id))
-        return cls._page(wanted, (col(cls.planned_for).asc().nulls_last(), col(cls.id)), session, page, size)
+        return cls._page(wanted, (col(cls.planned_for).asc().nulls_last(), col(cls.id)), session, page, size, cls.listed())
 
     @classmethod
     def waiting_to_publish(cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *,
@@ -97,14 +101,14 @@ class Shelves(Archives):
             *([col(Publication.scheduled_for) <= until] if until else []),
         )  # fmt: skip
         wanted = and_(col(cls.state).in_(("scheduled", "partly_published")), waiting, cls.visible_to(actor), cls._of(programme_id))
-        return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, page, size)
+        return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, page, size, cls.listed())
 
     @classmethod
     def set_on_platforms(cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *, size: int = 100) -> Page:
         """Scheduled on the platforms themselves: what a pause can't stop from here."""
         native = select(Publication.content_id).where(col(Publication.state) == PublicationState.SCHEDULED, col(Publication.native))
         wanted = and_(col(cls.id).in_(native), cls.visible_to(actor), cls._of(programme_id))
-        return cls._page(wanted, (col(cls.due_at), col(cls.id)), session, 0, size)
+        return cls._page(wanted, (col(cls.due_at), col(cls.id)), session, 0, size, cls.listed())
 
     @classmethod
     def in_debt(
@@ -112,9 +116,9 @@ class Shelves(Archives):
     ) -> Page:
         """Emergency contents with something still owed, or out and not yet checked by somebody else; oldest first."""
         owing = select(Debt.content_id).where(col(Debt.settled_at).is_(None))
-        unchecked = select(cls.id).where(col(cls.state) == "published", cls._later_check(session)).correlate(None)
+        unchecked = select(cls.id).where(col(cls.state) == "published", cls._later_check(actor, session)).correlate(None)
         wanted = and_(col(cls.id).in_(owing.union(unchecked)), cls.visible_to(actor), cls._of(programme_id))
-        return cls._page(wanted, (col(cls.id),), session, page, size)
+        return cls._page(wanted, (col(cls.id),), session, page, size, (selectinload(cls.debts), *cls.listed()))  # type: ignore[arg-type]
 
     @classmethod
     def to_confirm(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
@@ -131,17 +135,16 @@ class Shelves(Archives):
         wanted = and_(
             col(cls.state) == "published", cls._at_stages(actor, session, {StageKind.MONITOR}), not_(looked), cls._of(programme_id)
         )
-        return cls._page(wanted, (col(cls.published_at), col(cls.id)), session, page, size)
+        return cls._page(wanted, (col(cls.published_at), col(cls.id)), session, page, size, cls.listed())
 
     @classmethod
     def _at_stages(cls: "type[Content]", actor: Actor, session: Session, kinds: set[StageKind]) -> ColumnElement[bool]:
         """Contents at a stage one of the actor's roles acts at, under whichever playbook version they run."""
         if not actor.programmes:
             return false()
-        versions = session.exec(select(PlaybookVersion).where(col(PlaybookVersion.programme_id).in_(actor.programmes)))
         places = []
         reached: set[str] = set()  # said once more outside the OR, so that the index of the queue is used
-        for version in versions:
+        for version in PlaybookVersion.among(actor.programmes, session):
             for hat in (one for one in actor.hats if one.programme_id == version.programme_id):
                 for lane in version.rules.lanes:
                     keys = [stage.key for stage in lane.stages if stage.kind in kinds and hat.role in stage.by]
@@ -153,7 +156,7 @@ class Shelves(Archives):
         return and_(within, or_(*places)) if places else false()
 
     @classmethod
-    def _later_check(cls: "type[Content]", session: Session) -> ColumnElement[bool]:
+    def _later_check(cls: "type[Content]", actor: Actor, session: Session) -> ColumnElement[bool]:
         """At a validating stage that comes after publication."""
         places = [
             and_(
@@ -162,7 +165,7 @@ class Shelves(Archives):
                 col(cls.lane) == lane.key,
                 col(cls.stage).in_(keys),
             )
-            for version in session.exec(select(PlaybookVersion))
+            for version in PlaybookVersion.among(None if actor.sees_all else actor.programmes, session)
             for lane in version.rules.lanes
             if (keys := [stage.key for stage in lane.stages[lane.publishing :] if stage.kind is StageKind.VALIDATE])
         ]
@@ -185,8 +188,7 @@ class Shelves(Archives):
 
     @classmethod
     def _decided_by(cls: "type[Content]", actor: Actor) -> ColumnElement[bool]:
-        undo = aliased(Review)
-        undone = exists().where(col(undo.undoes_id) == Review.id)
+        undone = exists().where(col(_undo().undoes_id) == Review.id)
         mine = or_(col(Review.by_id) == actor.person_id, col(Review.approver_id) == actor.person_id)
         kinds = col(Review.decision).in_((Decision.APPROVE, Decision.RETURN))
         return exists().where(col(Review.content_id) == cls.id, mine, kinds, col(Review.stage) != cls.stage, not_(undone))
@@ -196,3 +198,9 @@ def end_of_today() -> datetime:
     """Midnight in the district."""
     local = now().astimezone(LOCAL)
     return local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+@cache
+def _undo() -> type[Review]:
+    """A review that takes another back; made once, a new alias copies the table each time."""
+    return aliased(Review)

@@ -9,6 +9,7 @@ from sqlmodel import Field, Relationship, Session, and_, col, or_, select
 
 from models import entries
 from models.actors import READ_ONLY, Actor, administers
+from models.asked import once
 from models.base import Record, closed_set, today
 from models.content import indonesian
 from models.content.drafts import KnownContact
@@ -180,8 +181,8 @@ class Contact(Record, table=True):
     @classmethod
     def known(cls, programme_id: int, session: Session) -> dict[int, KnownContact]:
         """What the requirements look at, inactive ones included so that a draft that names one is told."""
-        found = session.exec(select(cls).where(_usable_by(programme_id)))
-        return {one.pk: one._as_known() for one in found}
+        usable = select(cls).where(_usable_by(programme_id))
+        return once(session, ("contacts", programme_id), lambda: {one.pk: one._as_known() for one in session.exec(usable)})
 
     def _as_known(self) -> KnownContact:
         tested_on = self.tested_on if self.reached else None

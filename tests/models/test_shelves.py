@@ -17,7 +17,7 @@ from models.playbooks import StageKind
 from models.programmes import Programme
 from tests.cast import Cast, Team
 
-BUDGET = 8
+BUDGET = 5
 LISTS: dict[str, Callable[[Actor, Session], Page]] = {
     "awaiting": Content.awaiting,
     "barred": Content.barred,
@@ -70,7 +70,7 @@ def ask(cast: Cast, person: Person, question: Callable[[Actor, Session], Page]) 
 
 
 def test_no_list_asks_more_for_more_rows(cast: Cast, queries) -> None:
-    """At most eight statements each, whether one row lies at each stage or four."""
+    """At most five statements each, whether one row lies at each stage or four."""
     for rows in (1, 3):
         for stage in ("bahan", "validasi_mentor", "penjadwalan", "publikasi", "pemantauan"):
             fill(cast, cast.simponi, stage, rows)
