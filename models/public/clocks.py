@@ -66,6 +66,11 @@ class WorkingTime:
             total += max(min(closes, end) - opens, timedelta())
         return total
 
+    def spans(self, start: datetime, end: datetime) -> list[Span]:
+        """The open spans from `start` to `end`, disjoint and ascending, in UTC; none without any hours."""
+        days = (self._day(end) - self._day(start)).days + 1
+        return [(opens, min(closes, end.astimezone(UTC))) for opens, closes in self._from(start, days) if opens < end]
+
     def is_open(self, moment: datetime) -> bool:
         return any(opens <= moment < closes for opens, closes in self._open(self._day(moment)))
 
