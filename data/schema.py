@@ -25,6 +25,7 @@ from models.content import (  # noqa: F401
     claims,
     contents,
     decisions,
+    debts,
     emergency,
     located,
     media,

@@ -35,7 +35,7 @@ class Group(StrEnum):
 
 DECIDING = (
     "content.approved", "content.written_validation", "content.returned", "content.recalled", "content.held", "content.resumed",
-    "content.decision_undone", "content.verbally_approved", "content.verbal_confirmed",
+    "content.decision_undone", "content.verbally_approved", "content.verbal_confirmed", "content.verbal_denied",
 )  # fmt: skip
 PUBLISHING = (
     "content.scheduled", "content.rescheduled", "content.cancelled", "content.published", "content.channel_cancelled",

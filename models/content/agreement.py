@@ -24,6 +24,7 @@ MADE_BY = {
     "content.returned": Decision.RETURN,
     "content.recalled": Decision.RECALL,
     "content.decision_undone": Decision.UNDO,
+    "content.verbal_denied": Decision.UNDO,
 }
 SAME_MOMENT = timedelta(minutes=1)
 AT_ONCE = 200

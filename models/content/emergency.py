@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import JSON, Index
-from sqlmodel import Field, Relationship
 
 from models import entries
 from models.actors import Actor, can
-from models.base import Record, closed_set, now
-from models.content import indonesian
+from models.base import now
 from models.content.checklists import Given, objections
+from models.content.debts import Debt, DebtKind
 from models.content.decisions import Decision, Review
+from models.content.denials import DENIED, Denials
 from models.content.media import MediaRole
 from models.content.requirements import blocking, debts
 from models.content.revisions import Revision
@@ -25,43 +22,14 @@ from models.playbooks import Stage, StageKind
 if TYPE_CHECKING:
     from models.content.contents import Content
 
+__all__ = ["Debt", "DebtKind", "Emergency"]
+
 entries.register("content.verbally_approved", "content", ("stage", "to", "revision", "covered", "approver", "reached_at", "note"))
 entries.register("content.verbal_confirmed", "content", ("stage", "review"))
 entries.register("content.completed", "content", ("revision", "changed", "settled"))
 
 
-class DebtKind(StrEnum):
-    CHECK = "check"
-    CONFIRM = "confirm"
-
-
-class Debt(Record, table=True):
-    """Something the emergency lane let pass for a while: a computed check, or a verbal decision to be confirmed by its maker.
-
-    `key`, `about` and `facts` of a check are those of the issue it was; of a confirmation, `key` is the stage.
-    """
-
-    __table_args__ = (Index("ix_debt_open", "settled_at", "owed_by_id"),)
-
-    content_id: int = Field(foreign_key="content.id", index=True)
-    kind: DebtKind = closed_set(DebtKind)
-    key: str
-    about: str = ""
-    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    owed_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    due_at: datetime
-    settled_at: datetime | None = None
-    settled_by_id: int | None = Field(default=None, foreign_key="person.id")
-    content: "Content" = Relationship(back_populates="debts")
-
-    @property
-    def issue(self) -> Issue:
-        """What is still to be done, with its hour."""
-        due = {"due": indonesian.moment(self.due_at)}
-        return Issue("page", "debt_confirm", due) if self.kind == DebtKind.CONFIRM else Issue(self.about, self.key, {**self.facts, **due})
-
-
-class Emergency:
+class Emergency(Denials):
     """Verbs of the short way: fast, flagged, cleared later by somebody else."""
 
     @property
@@ -180,7 +148,8 @@ class Emergency:
 
     def _settle(self: "Content", by: Actor) -> list[Debt]:
         still = {(one.key, one.about) for one in debts(self.findings(), self.lane_rules)}
-        done = [one for one in self.open_debts if one.kind == DebtKind.CHECK and (one.key, one.about) not in still]
+        checks = (one for one in self.open_debts if one.kind == DebtKind.CHECK and one.key != DENIED)
+        done = [one for one in checks if (one.key, one.about) not in still]
         for one in done:
             one.settled_at, one.settled_by_id = now(), by.person_id
         return done

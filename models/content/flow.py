@@ -86,7 +86,7 @@ class Flow:
 
     def move(self: "Content", stage: Stage, by: Actor, *, returned: bool = False) -> None:
         """Stand at a stage from now on; its deadline is counted back from the planned hour in working time."""
-        self.stage, self.state = stage.key, _state(stage, returned)  # type: ignore[assignment]
+        self.stage, self.state = stage.key, _state(stage, returned, self.published_at is not None)  # type: ignore[assignment]
         self.stage_since = self.acted_at = now()
         self.due_at = self.deadline(stage)
         if stage.kind == StageKind.VALIDATE and any(self.rules.role(key).unit for key in stage.by):
@@ -132,9 +132,12 @@ class Flow:
         return Contact.known(self.programme_id, self.session)
 
 
-def _state(stage: Stage, returned: bool) -> str:
+def _state(stage: Stage, returned: bool, out: bool) -> str:
+    """What is out stays on the archive's list, whatever is decided or published of it afterwards."""
     if returned:
         return "returned"
+    if out and stage.kind in (StageKind.VALIDATE, StageKind.PUBLISH):
+        return "published" if stage.kind == StageKind.VALIDATE else "partly_published"
     return {
         StageKind.WORK: "draft",
         StageKind.VALIDATE: "waiting",

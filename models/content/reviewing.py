@@ -86,7 +86,8 @@ class Reviewing:
         stage = self.stage_rules
         if issues := self.objections_to_deciding(by):
             return issues
-        return Issues([] if stage.returns_to else [Issue("stage", "not_returnable", {"stage": stage.label})])
+        may = stage.returns_to and self.published_at is None
+        return Issues([] if may else [Issue("stage", "not_returnable", {"stage": stage.label})])
 
     def return_for_changes(self: "Content", by: Actor, answers: Given, note: str, to: str | None = None) -> Review:
         """Back to the writers with a note and the failed items; both are mandatory (S-H5, A-H6)."""
@@ -123,7 +124,8 @@ class Reviewing:
         Claim.release(self.pk, self.session)
         if by.person_id is not None:
             DraftAnswer.discard(self.pk, stage.key, by.person_id, self.session)
-        named = [*review.answers, *(one for one in notes if one)]
+        settled = self.settle_denial(stage, by) if decision == Decision.APPROVE else []
+        named = [*review.answers, *(one for one in notes if one), *settled]
         return review, [*named, said] if said else named
 
     def _answer(self: "Content", review: Review, stage: Stage, key: str, answer: Answer, text: str, by: Actor) -> Note | None:

@@ -93,8 +93,6 @@ class TakingBack:
         review, named = self.decide(Decision.UNDO, stage, by, {}, "", undoes_id=last.pk)
         self.suspend_publications()
         self.move(stage, by)
-        if self.published_at:
-            self.state = "published"  # type: ignore[assignment]  # a later review never takes it off the archive's list
         self.log("content.decision_undone", by, [review, *named, *self.publications], stage=stage.key, review=last)
 
     def _desk_of(self: "Content", by: Actor) -> Stage:

@@ -156,17 +156,18 @@ def _value(rule: FieldRule, value: Any, contacts: Mapping[int, str], content: Co
 
 def _decision(content: Content, holdings: Holdings, review: Review) -> Told:
     stage, undone = content.lane_rules.stage(review.stage), {one.undoes_id for one in content.reviews}
-    name = holdings.people.get
+    name, denied = holdings.people.get, {one.id for one in content.denied}
     by, verbal = name(review.by_id or 0, ""), name(review.approver_id or 0, "") if review.verbal else ""
     marks = {
         "on_behalf_of": {"said": name(review.on_behalf_of_id or 0, "")},
         "verbal": {"said": verbal and by},
         "written": {"said": review.letter_number if review.written else "", "by": by},
-        "undone": {"said": "ya" if review.pk in undone else ""},
+        "undone": {"said": "ya" if review.pk in undone and not review.verbal else ""},
+        "denied": {"said": "ya" if review in content.denied else ""},
     }
     return {
         "stage": stage.label,
-        "decision": say(f"dossier_decisions.{review.decision.value}"),
+        "decision": say(f"dossier_decisions.{'deny' if review.undoes_id in denied else review.decision.value}"),
         "good": review.decision.value == "approve" and review.pk not in undone,
         "who": verbal or (holdings.unit if review.written else by),
         "roles": content.role_labels(stage),

@@ -280,6 +280,31 @@ def test_a_verbal_decision_is_recorded_and_confirmed_by_its_maker(open_page, cas
     assert not story.look(cast.simponi.mentor).open_debts
 
 
+def test_a_verbal_decision_is_denied_by_the_person_named_and_leads_to_the_take_down(open_page, cast, at):
+    """Shown on its page and among what is owed, until it is taken down."""
+    at("2026-11-16 02:10")
+    story = Story.emergency(cast).to("persetujuan_darurat")
+    story.do(
+        cast.simponi.editor,
+        lambda one, actor: one.record_verbal_approval(actor, cast.simponi.mentor, how="Telepon", reached_at=now(), answers=yes(one)),
+    )
+    links = {"instagram": "https://www.instagram.com/p/abc/", "facebook": "https://facebook.com/x/posts/1"}
+    story.do(cast.simponi.editor, lambda one, actor: one.publish(actor, [Report(key, now(), link) for key, link in links.items()]))
+    assert "Bukan keputusan saya" not in labels(open_page(cast.simponi.koordinator, "konten", id=story.content_id))
+    page = open_page(cast.simponi.mentor, "konten", id=story.content_id).button(key="deny-verbal").click().run()
+    page = page.button(key="deny-confirm").click().run()
+    assert "Tulis mengapa" in page.get("dialog")[0].error[0].value
+    page = page.text_area(key=f"reason-deny-{story.content_id}").set_value("Saya tidak pernah ditelepon.").run()
+    page = page.button(key="deny-confirm").click().run()
+    assert "Persetujuan lisan disangkal oleh Surya Darma" in words(page)
+    assert "disangkal, tidak berlaku" in words(page)
+    listed = open_page(cast.simponi.koordinator, "tayang", tab="published")
+    assert "Persetujuan disangkal" in words(listed)
+    assert listed.button(key=f"denied-{story.content_id}").label == "Turunkan dari kanal"
+    page = open_page(cast.simponi.koordinator, "konten", id=story.content_id).button(key="to-withdrawal").click().run()
+    assert page.button(key=f"take-down-{story.content_id}").label == "Turunkan"
+
+
 def test_a_written_validation_is_recorded_with_its_letter(open_page, cast, at):
     """By the coordinator, who may not approve himself. (S3.1)"""
     at("2026-11-16 09:00")

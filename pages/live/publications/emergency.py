@@ -6,7 +6,9 @@ from data.wording import say, sentence
 from models.actors import Actor
 from models.base import now
 from models.content.contents import Content
+from models.content.denials import DENIED
 from models.content.emergency import Debt, DebtKind
+from pages.live.publications import panel
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, programmes, signed_in
 
@@ -35,7 +37,7 @@ def show_emergencies(actor: Actor, programme_id: int | None) -> None:
 def show_one(content: Content, actor: Actor) -> None:
     with st.container(border=True, gap="xsmall"):
         owed = content.open_debts
-        look = urgency(owed)
+        look = urgency(content, owed)
         st.markdown(f"{look.markdown} **{blocks.plain(content.title)}** :small[:gray[{blocks.plain(content.programme.name)}]]")
         for one in owed:
             st.markdown(f":small[:red[:material/error: {blocks.plain(sentence(one.issue))} {blocks.plain(until(one))}]]")
@@ -43,12 +45,16 @@ def show_one(content: Content, actor: Actor) -> None:
             st.caption(say("publications.later_check", stage=content.stage_rules.label))
         with st.container(horizontal=True, gap="small"):
             show_confirmation(content, actor)
+            if content.denial_owed and not content.objections_to_taking_down(actor):
+                panel.show_button(content, "Turunkan dari kanal", "denied")
             if not content.objections_to_completing(actor):
                 st.page_link("work/compose/page.py", label="Lengkapi", icon=":material/edit_note:", query_params={"id": str(content.pk)})
             st.page_link("review/content/page.py", label="Rincian", icon=":material/open_in_full:", query_params={"id": str(content.pk)})
 
 
-def urgency(owed: list[Debt]) -> blocks.Look:
+def urgency(content: Content, owed: list[Debt]) -> blocks.Look:
+    if content.denial_owed:
+        return blocks.Look(say("publications.denied"), "red", "block")
     if any(one.due_at < now() for one in owed):
         return blocks.Look(say("publications.owed_late"), "red", "alarm")
     words = say("publications.owed", count=len(owed)) if owed else say("publications.unchecked")
@@ -72,4 +78,5 @@ def confirm_verbal(content_id: int, seen: int) -> None:
 
 def until(one: Debt) -> str:
     """The hour, where the sentence itself doesn't say it."""
-    return "" if one.kind is DebtKind.CONFIRM else say("publications.by_hour", left=formats.remaining(one.due_at).lower())
+    said = one.kind is DebtKind.CONFIRM or one.key == DENIED
+    return "" if said else say("publications.by_hour", left=formats.remaining(one.due_at).lower())

@@ -5,13 +5,11 @@ import streamlit as st
 from data.wording import say
 from models import places
 from models.actors import Actor
-from models.base import now
 from models.content import indonesian
 from models.content.contents import Content
-from models.content.emergency import DebtKind
 from models.people import Person
 from models.playbooks import FieldKind, StageKind
-from pages.review.content import actions
+from pages.review.content import call
 from pages.ui import blocks, formats
 from pages.ui.session import db
 
@@ -19,7 +17,7 @@ from pages.ui.session import db
 def show_head(content: Content, actor: Actor) -> None:
     show_title(content)
     show_reason(content)
-    show_confirmation(content, actor)
+    call.show_call(content, actor)
 
 
 def show_title(content: Content) -> None:
@@ -65,21 +63,3 @@ def show_reason(content: Content) -> None:
         with st.container(border=True, gap=None):
             st.caption(words)
             st.text(content.note.text)
-
-
-def show_confirmation(content: Content, actor: Actor) -> None:
-    """A decision by telephone stays red until the person it was recorded for confirms it."""
-    owed = [one for one in content.open_debts if one.kind is DebtKind.CONFIRM]
-    if not owed:
-        return
-    mine = any(one.owed_by_id == actor.person_id for one in owed)
-    with st.container(border=True, gap="xsmall"):
-        late = owed[0].due_at < now()
-        look = blocks.Look(say("review.unconfirmed", until=formats.short_moment(owed[0].due_at)), "red", "alarm" if late else "call")
-        st.markdown(look.markdown)
-        if mine:
-            st.markdown(say("review.confirm_ask"))
-            st.button(
-                "Konfirmasi", icon=":material/check:", type="primary", key="confirm-verbal",
-                on_click=actions.confirm_verbal, args=(content.pk, content.version),
-            )  # fmt: skip

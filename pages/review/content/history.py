@@ -14,7 +14,8 @@ ICONS = {
     "content.begun": "edit_note", "content.saved": "save", "content.submitted": "send", "content.approved": "check_circle",
     "content.written_validation": "description", "content.returned": "undo", "content.recalled": "reply", "content.held": "pause_circle",
     "content.resumed": "play_circle", "content.decision_undone": "history", "content.verbally_approved": "call",
-    "content.verbal_confirmed": "verified", "content.scheduled": "schedule_send", "content.published": "campaign",
+    "content.verbal_confirmed": "verified", "content.verbal_denied": "block", "content.scheduled": "schedule_send",
+    "content.published": "campaign",
     "content.taken_down": "visibility_off", "content.cancelled": "cancel", "content.archived": "inventory_2",
     "content.inspected": "visibility",
 }  # fmt: skip

@@ -43,7 +43,7 @@ def show_dialog(content: Content, actor: Actor) -> None:
     name = opened(content.pk)
     if name == "return" and not content.objections_to_returning(actor):
         reasons.ask_return(content.pk)
-    elif name in ("hold", "cancel") and name in menu(content, actor):
+    elif (name in ("hold", "cancel") and name in menu(content, actor)) or (name == "deny" and not content.objections_to_denying(actor)):
         reasons.ask_reason(content.pk, name)
     elif name == "written" and name in menu(content, actor):
         written.ask_letter(content.pk)

@@ -1,4 +1,4 @@
-"""Dialog yang meminta kata-kata: mengembalikan dengan catatan, menunda dan membatalkan dengan alasan."""
+"""Dialog yang meminta kata-kata: mengembalikan dengan catatan; menunda, membatalkan, dan menyangkal dengan alasan."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from pages.ui import blocks
 from pages.ui.dialogs import closing, leave_when_done
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
 
-VERBS = {"hold": "Tunda", "cancel": "Batalkan konten"}
+VERBS = {"hold": "Tunda", "cancel": "Batalkan konten", "deny": "Sangkal"}
 
 
 @st.dialog("Kembalikan untuk diperbaiki", icon=":material/undo:", on_dismiss=closing)
@@ -72,7 +72,7 @@ def ask_reason(content_id: int, verb: str) -> None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Tutup", key="reason-leave", on_click=closing)
             st.button(
-                VERBS[verb], type="primary", key=f"{verb}-confirm", on_click={"hold": hold, "cancel": cancel}[verb],
+                VERBS[verb], type="primary", key=f"{verb}-confirm", on_click={"hold": hold, "cancel": cancel, "deny": deny_verbal}[verb],
                 args=(content_id, content.version),
             )  # fmt: skip
 
@@ -87,3 +87,9 @@ def cancel(content_id: int, seen: int) -> None:
     with attempt("Dibatalkan.", then=closing) as session:
         by = signed_in(session)
         Content.current(content_id, seen, by, session).cancel(by, st.session_state.get(f"reason-cancel-{content_id}") or "")
+
+
+def deny_verbal(content_id: int, seen: int) -> None:
+    with attempt("Disangkal. Keputusan itu tidak berlaku lagi.", then=closing) as session:
+        by = signed_in(session)
+        Content.current(content_id, seen, by, session).deny_verbal(by, st.session_state.get(f"reason-deny-{content_id}") or "")

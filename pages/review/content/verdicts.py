@@ -38,6 +38,8 @@ def verdict(content: Content, stage: Stage, decided: list[Review], names: dict[i
         return f":green[:material/check_circle: {label}] {said}"
     if last.decision is Decision.RETURN:
         return f":red[:material/undo: {label}] {said}"
+    if last in content.denied:
+        return f":red[:material/block: {label}] {said} :small[:red[{say('review.decision_denied')}]]"
     return f":orange[:material/lock_open: {label}] {said} :small[:orange[{say('review.not_standing')}]]"
 
 
