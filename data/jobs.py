@@ -16,6 +16,7 @@ from data.database import reading, transaction
 from models.content.contents import Content
 from models.errors import OutOfDate
 from models.leases import Lease
+from models.planning.plans import Plan
 
 LAPSES = timedelta(minutes=30)
 A_TURN = 60.0  # seconds between two looks at what is due
@@ -66,6 +67,12 @@ def archive_old_contents() -> int:
     return total
 
 
+def freeze_plans() -> int:
+    """Approved plans of quarters that have begun: from now on the quarter is held against them."""
+    with transaction() as session:
+        return len([plan.freeze() for plan in Plan.to_freeze(session)])
+
+
 def sweep_files() -> int:
     """Files that no row names any more, or never did because their form was given up."""
     return len(files.sweep(_named))
@@ -107,5 +114,6 @@ def _me() -> str:
 
 JOBS = (
     Job("archive", timedelta(hours=1), archive_old_contents),
+    Job("freeze", timedelta(minutes=30), freeze_plans),
     Job("sweep", timedelta(days=1), sweep_files),
 )

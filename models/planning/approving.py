@@ -12,10 +12,12 @@ from models.entries import canonical
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.notes import Note
+from models.planning.progress import Progress
 from models.planning.quarters import Quarter
+from models.planning.snapshots import PlanSnapshot
 
 if TYPE_CHECKING:
-    from models.planning.plans import Plan, PlanSnapshot
+    from models.planning.plans import Plan
 
 entries.register("plan.approved", "plan", ("year", "quarter", "number", "replaces"))
 entries.register("plan.returned", "plan", ("note",))
@@ -70,7 +72,7 @@ class Approving:
         return self._take(by, "plan.frozen", closing=False)
 
     def objections_to_closing(self: "Plan", by: Actor) -> Issues:
-        """After the quarter's last day, with an outcome for every piece."""
+        """After the quarter's last day, with an outcome for every piece and no newer version in the making."""
         from models.planning.items import PlanItem  # noqa: PLC0415
         from models.planning.plans import PlanState  # noqa: PLC0415
 
@@ -80,8 +82,9 @@ class Approving:
             return Issues([Issue("page", "plan_not_approved")])
         if now() < self.period.until:
             return Issues([Issue("page", "quarter_runs", {"until": self.period.ends_on})])
-        items = PlanItem.of_plan(self.programme_id, self.period.since, self.period.until, self.session)
-        left = sum(1 for one in items if one.is_open and Quarter.at(one.planned_for) <= self.period)
+        if self.versions(self.programme_id, self.period, self.session)[0].number > self.number:
+            return Issues([Issue("page", "plan_draft_open")])
+        left = PlanItem.count_open(self.programme_id, self.period, self.session)
         return Issues([Issue("page", "plan_items_open", {"count": left})] if left else [])
 
     def close(self: "Plan", by: Actor) -> "PlanSnapshot":
@@ -96,7 +99,7 @@ class Approving:
     @classmethod
     def to_freeze(cls, session: Session) -> "list[Plan]":
         """Approved plans of quarters that have begun and aren't frozen yet."""
-        from models.planning.plans import Plan, PlanSnapshot, PlanState  # noqa: PLC0415
+        from models.planning.plans import Plan, PlanState  # noqa: PLC0415
 
         running = Quarter.running()
         frozen = select(PlanSnapshot.plan_id).where(~col(PlanSnapshot.closing))
@@ -106,10 +109,13 @@ class Approving:
 
     def _take(self: "Plan", by: Actor, action: str, *, closing: bool) -> "PlanSnapshot":
         from models.planning.items import PlanItem  # noqa: PLC0415
-        from models.planning.plans import PlanSnapshot  # noqa: PLC0415
 
         items = PlanItem.of_plan(self.programme_id, self.period.since, self.period.until, self.session)
-        text = canonical({"plan": _figures(self), "items": [_line(one) for one in items]})
+        told = {"plan": _figures(self), "items": [_line(one) for one in items]}
+        if closing:
+            self.session.flush()
+            told["progress"] = Progress.of(self, self.session).written()
+        text = canonical(told)
         snapshot = PlanSnapshot(
             plan_id=self.pk, programme_id=self.programme_id, closing=closing, taken_at=now(), text=text,
             digest=hashlib.sha256(text.encode()).hexdigest(),

@@ -32,10 +32,15 @@ class Drafting:
 
     @classmethod
     def draft(cls, programme: Programme, quarter: Quarter, by: Actor, session: Session) -> "Plan":
-        """The next version, begun from the newest one of this quarter, else from the plan in force before it; one draft at a time."""
+        """The next version, begun from the newest one of this quarter, else from the plan in force before it; one draft at a time.
+
+        Not once the quarter is over: targets written afterwards would say nothing.
+        """
         from models.planning.plans import Plan, PlanState  # noqa: PLC0415
 
         require_planner(programme, by)
+        if quarter < Quarter.running():
+            raise WrongStage(Issue("page", "quarter_over"))
         session.exec(select(Programme.id).where(Programme.id == programme.pk).with_for_update()).one()
         known = Plan.versions(programme.pk, quarter, session)
         if known and known[0].state in (PlanState.DRAFT, PlanState.WAITING):

@@ -4,17 +4,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import JSON, Index, UniqueConstraint, and_, or_
+from sqlalchemy import JSON, Index, UniqueConstraint, and_, func, or_, true
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
-from models.base import Record, closed_set
+from models.base import Record, closed_set, now
 from models.content.contents import Content
 from models.errors import NotFound, OutOfDate
 from models.issues import Issue
 from models.notes import Note
 from models.planning.campaigns import Campaign
 from models.planning.keeping import Keeping
+from models.planning.quarters import Quarter
 from models.planning.settling import Settling
 from models.programmes import Programme
 
@@ -109,8 +110,27 @@ class PlanItem(Keeping, Settling, Record, table=True):
         return list(session.exec(wanted.options(*cls.whole()).order_by(col(cls.first_planned_for), col(cls.id))))
 
     @classmethod
+    def to_settle(cls, programme_id: int, quarter: Quarter, session: Session, size: int = 50) -> "list[PlanItem]":
+        """Of a quarter's open pieces those whose day has passed or whose content is over, earliest first; all of them once it has ended."""
+        over = or_(
+            col(cls.planned_for) < now(), col(Content.published_at).is_not(None), col(Content.state) == "cancelled"
+        ) if now() < quarter.until else true()  # fmt: skip
+        wanted = select(cls).outerjoin(Content, col(cls.content_id) == Content.id).where(*cls._open_in(programme_id, quarter), over)
+        return list(session.exec(wanted.options(*cls.whole()).order_by(col(cls.planned_for), col(cls.id)).limit(size)))
+
+    @classmethod
+    def count_open(cls, programme_id: int, quarter: Quarter, session: Session) -> int:
+        """Pieces of a quarter without an outcome; what was moved to a later one is that one's."""
+        return session.exec(select(func.count()).select_from(cls).where(*cls._open_in(programme_id, quarter))).one()
+
+    @classmethod
     def of_content(cls, content_id: int, session: Session) -> "PlanItem | None":
         return session.exec(select(cls).where(cls.content_id == content_id).options(*cls.whole())).first()
+
+    @classmethod
+    def _open_in(cls, programme_id: int, quarter: Quarter) -> tuple[Any, ...]:
+        here = (cls.programme_id == programme_id, cls.planned_for >= quarter.since, cls.planned_for < quarter.until)
+        return *here, col(cls.outcome) == Outcome.OPEN
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:

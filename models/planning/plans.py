@@ -10,7 +10,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
-from models.base import Immutable, Record, Row, closed_set
+from models.base import Record, Row, closed_set
 from models.errors import NotFound, OutOfDate
 from models.issues import Issue
 from models.notes import Note
@@ -171,17 +171,3 @@ class Plan(Drafting, Approving, Record, table=True):
             selectinload(cls.priorities),  # type: ignore[arg-type]
             raiseload("*"),
         )
-
-
-class PlanSnapshot(Immutable, table=True):
-    """A quarter as it was planned when it began, or judged when it was closed: canonical text and its SHA-256."""
-
-    __tablename__ = "plan_snapshot"
-    __table_args__ = (UniqueConstraint("plan_id", "closing"),)
-
-    plan_id: int = Field(foreign_key="plan.id")
-    programme_id: int = Field(foreign_key="programme.id")
-    closing: bool = False
-    taken_at: datetime
-    text: str
-    digest: str

@@ -3,18 +3,25 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlmodel import Session
+
 from models import entries
 from models.actors import Actor, can
 from models.base import LOCAL, now
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.notes import Note
+from models.planning.campaigns import require_planner
+from models.planning.quarters import Quarter
+from models.programmes import Programme
 
 if TYPE_CHECKING:
     from models.planning.items import Outcome, PlanItem
 
 entries.register("item.settled", "plan_item", ("outcome", "note"))
 entries.register("item.reopened", "plan_item")
+
+MOST = 1_000
 
 
 class Settling:
@@ -44,6 +51,22 @@ class Settling:
             same = _day(self.happened_at) == _day(self.first_planned_for)
             return Outcome.AS_PLANNED if same else Outcome.MOVED
         return Outcome.OPEN if self.wanted_at > now() else Outcome.NOT_DONE
+
+    @property
+    def suggested(self: "PlanItem") -> "Outcome":
+        """What a closing offers: what the facts say, "moved" for what waits for a later day, else nothing done."""
+        from models.planning.items import Outcome  # noqa: PLC0415
+
+        fact = self.proposed()
+        if fact is not Outcome.OPEN:
+            return fact
+        return Outcome.MOVED if _day(self.wanted_at) != _day(self.first_planned_for) else Outcome.NOT_DONE
+
+    def outcomes_open_to(self: "PlanItem", by: Actor) -> "list[Outcome]":
+        """Those the facts and the rights allow."""
+        from models.planning.items import Outcome  # noqa: PLC0415
+
+        return [one for one in Outcome if one is not Outcome.OPEN and not self.objections_to_settling(by, one)]
 
     def objections_to_settling(self: "PlanItem", by: Actor, outcome: "Outcome") -> Issues:
         """Facts bind: what never went out can't have gone as planned, and what is out isn't undone by a word."""
@@ -79,6 +102,18 @@ class Settling:
             self.session, "item.settled", by=by, subject=self, names=[note] if note else [],
             outcome=outcome, note=note.commitment if note else None,
         )  # fmt: skip
+
+    @classmethod
+    def settle_as_planned(cls, programme: Programme, quarter: Quarter, by: Actor, session: Session) -> int:
+        """Every piece of a quarter that went out on its day, in one go; how many there were."""
+        from models.planning.items import Outcome, PlanItem  # noqa: PLC0415
+
+        require_planner(programme, by)
+        due = PlanItem.to_settle(programme.pk, quarter, session, size=MOST)
+        kept = [one for one in due if one.proposed() is Outcome.AS_PLANNED]
+        for item in kept:
+            item.settle(by, Outcome.AS_PLANNED)
+        return len(kept)
 
     def reopen(self: "PlanItem", by: Actor) -> None:
         """Settled by mistake."""
