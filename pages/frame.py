@@ -12,6 +12,7 @@ from models.actors import READ_ONLY, Actor
 from models.content.contents import Content
 from models.deputies import Deputyship
 from models.errors import NotFound
+from models.inbox.messages import Message
 from pages.ui import addressing, blocks, dialogs, formats, hats, session, sign_in
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
@@ -52,6 +53,10 @@ def returned_to_desk(actor: Actor) -> int:
     return Content.returned(actor, session.db(), size=0).count
 
 
+def unread_messages(actor: Actor) -> int:
+    return Message.unread(actor, session.db())
+
+
 class Entry(NamedTuple):
     """A page; `who` sees it in the menu (the page and the verbs guard themselves), `waiting` stands behind its title."""
 
@@ -66,8 +71,10 @@ class Entry(NamedTuple):
 
 PAGES = (
     Entry("work/today.py", "Beranda", "", "home"),
+    Entry("work/inbox.py", "Kotak masuk", "kotak", "inbox", who=works, waiting=unread_messages),
     Entry("work/compose/page.py", "Draf", "draf", "edit_note", who=works, waiting=returned_to_desk),
     Entry("work/planning/page.py", "Rencana", "rencana", "view_column", who=reads),
+    Entry("work/calendar/page.py", "Kalender konten", "kalender", "calendar_month"),
     Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
     Entry("office/office.py", "Kantor", "kantor", "domain"),

@@ -1,0 +1,81 @@
+"""Kalender konten sebagai dokumen: a span of days as an A4 table, for the wall and the meeting."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlmodel import Session
+
+from data.database import reading
+from data.wording import say
+from models.actors import Actor
+from models.base import LOCAL, now
+from models.errors import NotFound
+from models.people import Person
+from models.planning.calendar import Slot, slots
+from models.planning.occasions import DayNote, day_notes
+from models.planning.quarters import midnight
+from models.programmes import Programme
+from models.sessions import SignIn
+from pages.documents import printing
+from pages.ui import formats
+from pages.ui import session as visit
+
+
+def offered(programme_ids: list[int], since: date, until: date) -> Callable[[], bytes]:
+    """For `st.download_button(data=…)`: asked again at the click who is there and what he may see."""
+    token, browser = visit.token(), visit.browser()
+
+    def take() -> bytes:
+        with reading() as session:
+            person_id = SignIn.alive(token, browser, session)
+            if person_id is None:
+                raise NotFound
+            return printed_calendar(session, Person.acting(person_id, session), programme_ids, since, until)
+
+    return take
+
+
+def printed_calendar(session: Session, actor: Actor, programme_ids: list[int], since: date, until: date) -> bytes:
+    """The PDF of [since, until) for those of the programmes the person has a part in."""
+    shown = [one for one in Programme.visible(actor, session) if one.pk in programme_ids]
+    found = slots(actor, [one.pk for one in shown], midnight(since), midnight(until), session)
+    notes = day_notes(shown, since, until - timedelta(days=1), session)
+    names = Person.names({one.owner_id for one in found if one.owner_id}, session)
+    told = {
+        "title": say("calendar.print_title"),
+        "period": formats.period(since, until - timedelta(days=1)),
+        "programmes": ", ".join(one.name for one in shown),
+        "office": ", ".join(dict.fromkeys(one.office.name for one in shown)),
+        "days": _days(found, notes, shown, names),
+        "nothing": say("calendar.print_nothing"),
+        "printed": formats.moment(now()),
+    }
+    return printing.printed("calendar", told, {}, now())
+
+
+def file_name(since: date) -> str:
+    return f"kalender-konten-{since}.pdf"
+
+
+def _days(found: list[Slot], notes: list[DayNote], shown: list[Programme], names: dict[int, str]) -> list[dict[str, Any]]:
+    """Days that have something, in order, each with its notes and pieces."""
+    rules = {one.pk: one.rules for one in shown}
+    by_day = {day: list(rows) for day, rows in groupby(found, key=lambda one: one.at.astimezone(LOCAL).date())}
+    said = {day: list(rows) for day, rows in groupby(notes, key=lambda one: one.day)}
+    return [
+        {
+            "day": formats.full_day(day),
+            "notes": [f"{say(f'calendar_days.{one.kind}')}: {one.name}" for one in said.get(day, [])],
+            "rows": [
+                [
+                    formats.clock(one.at), one.title, rules[one.programme_id].type(one.kind).label,
+                    ", ".join(rules[one.programme_id].channel(channel).label for channel in one.channels),
+                    say(f"calendar_statuses.{one.status.value}"), names.get(one.owner_id or 0, ""),
+                ]
+                for one in by_day.get(day, [])
+            ],
+        }
+        for day in sorted({*by_day, *said})
+    ]  # fmt: skip

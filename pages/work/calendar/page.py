@@ -1,0 +1,83 @@
+"""Kalender konten: bulan, minggu, agenda; satu kalender untuk seluruh tim."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from data.wording import say
+from models.actors import Actor
+from models.base import today
+from models.planning.calendar import slots
+from models.planning.campaigns import Campaign
+from models.planning.occasions import DayNote, day_notes
+from models.planning.quarters import midnight, monday
+from models.programmes import Programme
+from pages.ui import blocks
+from pages.ui.calendar import draw_calendar
+from pages.ui.session import db, me, programme_choice, programmes
+from pages.work.calendar import actions, detail, events, filters, planning, printing
+
+SIX_WEEKS = timedelta(days=42)
+PHONE = timedelta(days=15)
+
+
+def show_calendar() -> None:
+    actor = me()
+    shown = [one for one in programmes() if programme_choice() in (None, one.pk)]
+    show_head(actor, shown)
+    since, until = span()
+    found = slots(actor, [one.pk for one in shown], midnight(since), midnight(until), db())
+    chosen = filters.narrowed(found, shown)
+    notes = day_notes(shown, since, until - timedelta(days=1), db())
+    drawn = [*events.of_notes(notes), *events.of_campaigns(running(shown, since, until)), *events.of_slots(chosen, shown, actor)]
+    draw_calendar(
+        "calendar", drawn, since, until, opens_at=opens_at(), view=st.session_state.get(actions.VIEW, ""), off=days_off(notes),
+        plans=bool(planning.planned_by(actor, shown)), turn=st.session_state.get(actions.TURN, 0),
+        on={"moved": actions.moved, "opened": actions.opened, "day": actions.day, "span": actions.leafed},
+    )  # fmt: skip
+    printing.offer_print(shown, since, until)
+    show_dialog(actor, shown)
+
+
+def show_head(actor: Actor, shown: Sequence[Programme]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        blocks.title("Kalender konten", say("calendar.help"))
+        if planning.planned_by(actor, shown):
+            st.button("Rencanakan konten", icon=":material/add:", type="primary", key="plan-piece", on_click=actions.plan)
+
+
+def show_dialog(actor: Actor, shown: Sequence[Programme]) -> None:
+    """What was opened last: one piece, a day of the calendar, or the form for a new piece."""
+    asked = st.session_state.get(actions.DIALOG, "")
+    if asked.startswith("plan"):
+        planning.ask_piece(planning.planned_by(actor, shown), asked.partition(":")[2])
+    elif asked:
+        detail.show_piece(asked)
+
+
+def span() -> tuple[date, date]:
+    """The days whose pieces the browser has: six weeks around a month, a fortnight from today on in any case."""
+    leafed = st.session_state.get(actions.SPAN)
+    if leafed:
+        return leafed
+    first = monday(today().replace(day=1))
+    return first, max(first + SIX_WEEKS, today() + PHONE)
+
+
+def opens_at() -> date | None:
+    """The middle of what was leafed to: coming back leads where one was."""
+    leafed = st.session_state.get(actions.SPAN)
+    return leafed[0] + (leafed[1] - leafed[0]) / 2 if leafed and st.session_state.get(actions.VIEW) else None
+
+
+def running(shown: Sequence[Programme], since: date, until: date) -> list[Campaign]:
+    found = Campaign.within([one.pk for one in shown], since, until - timedelta(days=1), db())
+    return [one for one in found if not one.cancelled]
+
+
+def days_off(notes: Sequence[DayNote]) -> list[date]:
+    return sorted({one.day for one in notes if one.kind not in ("occasion", "lead")})
+
+
+show_calendar()
