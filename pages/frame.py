@@ -8,15 +8,17 @@ from typing import NamedTuple
 import streamlit as st
 
 from data.wording import say
-from models.actors import READ_ONLY, Actor
+from models.actors import READ_ONLY, Actor, can
 from models.content.contents import Content
 from models.deputies import Deputyship
 from models.errors import NotFound
 from models.inbox.messages import Message
+from models.planning.leaves import Leave
 from pages.ui import addressing, blocks, dialogs, formats, hats, session, sign_in
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
 SEARCH_RESULTS = "live/publications/page.py"
+ROSTER = "work/planning/page.py"
 
 
 def everybody(_: Actor) -> bool:
@@ -174,6 +176,12 @@ def show_banners(actor: Actor) -> None:
         for one in Deputyship.stood_in_for(actor.person_id or 0, session.db()):
             words = say("pages.deputy", name=one.person.name, until=formats.day(one.ends_on))
             st.markdown(f":small[:blue[:material/switch_account: {blocks.plain(words)}]]")  # a badge would be cut on a phone
+    if planned := [one.pk for one in session.programmes() if can(actor, "plan", one)]:
+        away = Leave.unattended(planned, session.db())
+        who = [say("roster.away", name=blocks.plain(one.name), period=formats.period(one.since, one.until)) for one in away]
+        if who:
+            words = say("roster.banner", who=", ".join(who))
+            st.page_link(ROSTER, label=f":small[:orange[{words}]]", icon=":material/person_off:", query_params={"tab": "piket"})
 
 
 def search(key: str = "search") -> None:

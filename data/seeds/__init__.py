@@ -8,6 +8,7 @@ from data.seeds import desks, events, nights
 from data.seeds.album import Album
 from data.seeds.cast import Roster, move_in
 from data.seeds.plan import first_day, plan
+from data.seeds.roster import stories as duties
 from data.seeds.story import NormalStory
 from data.seeds.world import Clock, World, tell
 from models.entries import Entry
@@ -34,6 +35,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             world = World(roster, clock, hours)
             stories = [NormalStory(piece, world, album).told() for piece in plan(now, weeks)]
             stories += [*events.stories(world, start, now), *nights.stories(world, album, now), *desks.stories(world, now)]
+            stories += duties(world, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
     finally:
         album.close()

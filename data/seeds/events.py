@@ -10,9 +10,9 @@ from data.seeds.world import Story, World
 from models.base import LOCAL, today
 from models.content.contents import Content
 from models.content.pauses import Pause
-from models.deputies import ActingKind, Deputyship
 from models.governance.contacts import Contact
 from models.people import Person
+from models.planning.leaves import Leave
 from models.programmes import Programme
 from models.public.closed_days import ClosedDay, DayKind
 
@@ -57,7 +57,7 @@ def a_leave(world: World, now: datetime) -> Iterator[datetime]:
     with world.acting("hadi") as (session, actor):
         mentor, deputy = (Person.find(world.roster.people[name], session) for name in ("hadi", "budiman"))
         letter = f"800/021/PLH/CONTOH/{now.year}"
-        Deputyship.name(mentor, deputy, ActingKind.PLH, first, first + timedelta(days=9), actor, session, letter=letter)
+        Leave.enter(mentor, first, first + timedelta(days=9), actor, session, deputy, letter)
     yield datetime.combine(first, time(0, 5), LOCAL)
     world.stand_ins["hadi"] = "budiman"
 

@@ -47,6 +47,10 @@ class Roster:
         """Those that begin on a day of this week; on its Monday also the night begun the day before."""
         return [one for one in self.shifts if one.day == day or (day == self.monday and one.day < day)]
 
+    def serves(self, day: date) -> bool:
+        """Whether there is anything to see on a day: somebody on duty, or service hours."""
+        return bool(self.on(day) or self.hours.spans(midnight(day), midnight(day + A_DAY))) or (not self.has_hours and day.weekday() < 5)
+
     def leave_of(self, person_id: int, day: date) -> Leave | None:
         return next((one for one in self.leaves if one.person_id == person_id and one.starts_on <= day <= one.ends_on), None)
 

@@ -13,8 +13,8 @@ from models.people import Person
 from models.playbooks import Playbook
 from models.sessions import SignIn, Throttle
 from pages.ui import blocks, formats, new_password
+from pages.ui.absence import show_absences
 from pages.ui.session import attempt, db, me, notice, programmes, signed_in, token, visitor
-from pages.ui.standing_in import show_deputies
 
 
 def show_account() -> None:
@@ -23,8 +23,8 @@ def show_account() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         show_roles()
-        blocks.heading("Saya tidak masuk", icon="switch_account")
-        show_deputies(person)
+        blocks.heading("Saya cuti", icon="event_busy")
+        show_absences(person)
     with right:
         blocks.heading("Ubah kata sandi", icon="key")
         show_password(person)

@@ -158,11 +158,11 @@ def test_deactivating_asks_and_reactivating_brings_back(cast: Cast, open_page: O
 
 
 def test_a_mentor_on_leave_names_his_deputy_himself(cast: Cast, open_page: OpenPage) -> None:
-    """DAYS 3.6: on the phone, the letter may follow."""
+    """DAYS 3.6, A1.2: on the phone, the letter may follow."""
     mentor, editor = cast.simponi.mentor, cast.simponi.editor
     at = open_page(mentor, "akun")
-    name = f"deputy-{mentor.id}"
-    at.selectbox(key=name).set_value(editor.pk).run()
+    name = f"leave-{mentor.id}"
+    at.selectbox(key=f"{name}-deputy").set_value(editor.pk).run()
     at.button(key=f"{name}-save").click().run()
     with reading() as look:
         assert "mentor" in {hat.role for hat in Person.acting(editor.pk, look).hats}

@@ -8,8 +8,8 @@ from pages.office.people.links import offer_link, show_link
 from pages.office.people.listing import look_of
 from pages.office.people.roles import show_roles
 from pages.ui import blocks
+from pages.ui.absence import show_absences
 from pages.ui.session import attempt, me, signed_in
-from pages.ui.standing_in import show_deputies
 
 FIELDS = {"name": "Nama lengkap", "nip": "NIP", "rank": "Pangkat/golongan", "email": "Surel", "phone": "Telepon"}
 
@@ -23,8 +23,8 @@ def show_person(person: Person) -> None:
     with left:
         blocks.heading("Peran", icon="badge")
         show_roles(person)
-        blocks.heading("Pengganti selama tidak masuk", icon="switch_account")
-        show_deputies(person)
+        blocks.heading("Cuti dan pengganti", icon="event_busy")
+        show_absences(person)
     with right:
         blocks.heading("Akun", icon="key")
         show_account(person)
