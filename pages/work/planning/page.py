@@ -9,13 +9,14 @@ from models.actors import Actor, can
 from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.session import me, programme_choice, programmes
-from pages.work.planning import quarter
+from pages.work.planning import quarter, roster
 
 Tab = Callable[[Actor, list[Programme]], None]
 
 # Each part draws itself for those of the visible programmes that the frame has chosen; never an empty list.
 TABS: dict[str, tuple[str, Tab]] = {
     "triwulan": ("Triwulan", quarter.show_quarter),
+    "piket": ("Piket dan cuti", roster.show_roster),
 }
 TAB = "planning-tab"
 LAST = "planning-last"
