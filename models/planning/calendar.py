@@ -42,6 +42,7 @@ class Slot:
     """One piece in the calendar at its hour: a content, or a planned piece nobody has begun.
 
     `state` is the content's own state or "planned"; `version` what a screen saw of it; `key` tells both kinds apart (`k12`, `r5`).
+    `sequence` sums the versions of its own rows, `changed_at` is a content's last verb (of a planned piece: its beginning).
     """
 
     key: str
@@ -55,6 +56,8 @@ class Slot:
     state: str
     version: int
     owner_id: int | None
+    sequence: int
+    changed_at: datetime
     content_id: int | None = None
     item_id: int | None = None
 
@@ -68,7 +71,7 @@ def slots(
     """
     contents = _contents(actor, programme_ids, since, until, session)
     found = [_of_content(one) for one in contents if cancelled or one.state != "cancelled"]
-    inside = [one for one in programme_ids if actor.sees_all or _belongs(actor, one)]
+    inside = [one for one in programme_ids if belongs(actor, one)]
     items = PlanItem.unbegun(inside, since, until, session)
     found += [_of_item(one) for one in items if cancelled or one.outcome is not Outcome.CANCELLED]
     return sorted((one for one in found if since <= one.at < until), key=lambda one: (one.at, one.title, one.key))
@@ -102,7 +105,8 @@ def _of_content(content: Content) -> Slot:
     on = [one.channel for one in content.publications if one.state != PublicationState.CANCELLED] or content.channels
     return Slot(
         f"k{content.pk}", content.programme_id, content.title, content.kind, content.lane, at, tuple(dict.fromkeys(on)), status,
-        str(content.state), content.version, content.owner_id, content_id=content.pk,
+        str(content.state), content.version, content.owner_id, content.version + sum(one.version for one in content.publications),
+        content.acted_at, content_id=content.pk,
     )  # fmt: skip
 
 
@@ -113,9 +117,10 @@ def _of_item(item: PlanItem) -> Slot:
     state = "planned" if item.is_open else item.outcome.value
     return Slot(
         f"r{item.pk}", item.programme_id, item.title, item.kind, "normal", item.planned_for, tuple(item.channels), status,
-        state, item.version, item.owner_id, item_id=item.pk,
+        state, item.version, item.owner_id, item.version, item.created_at, item_id=item.pk,
     )  # fmt: skip
 
 
-def _belongs(actor: Actor, programme_id: int) -> bool:
-    return any(hat.programme_id == programme_id and hat.unit_id is None for hat in actor.hats)
+def belongs(actor: Actor, programme_id: int) -> bool:
+    """To the programme's own people or to those who read everything; a technical unit only sees what was sent to it."""
+    return actor.sees_all or any(hat.programme_id == programme_id and hat.unit_id is None for hat in actor.hats)

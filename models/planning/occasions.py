@@ -97,15 +97,25 @@ def day_notes(programmes: list[Programme], since: date, until: date, session: Se
     worked = {one.day for one in added if one.kind is DayKind.WORKED}
     notes = [one for one in notes if one.day not in worked]
     notes += [DayNote(one.day, one.name, one.kind.value, one.programme_id) for one in added if one.kind is not DayKind.WORKED]
+    return _told([*notes, *occasions(programmes, since, until, session)], since, until)
+
+
+def occasions(programmes: list[Programme], since: date, until: date, session: Session) -> list[DayNote]:
+    """The days worth preparing for and what leads up to them, without the holidays: one query whatever the span."""
+    notes: list[DayNote] = []
     for programme in programmes:
         for occasion in programme.rules.occasions:
             month, day = map(int, occasion.on.split("-"))
             notes += _with_leads(occasion.label, month, day, occasion.lead_days, since, until, programme.pk)
-    for own in OfficeDay.kept(ids, session):
+    for own in OfficeDay.kept([one.pk for one in programmes], session):
         if own.yearly:
             notes += _with_leads(own.name, own.day.month, own.day.day, tuple(own.lead_days), since, until, own.programme_id, own.pk)
         else:
             notes += _leads(own.name, own.day, tuple(own.lead_days), own.programme_id, own.pk)
+    return _told(notes, since, until)
+
+
+def _told(notes: list[DayNote], since: date, until: date) -> list[DayNote]:
     within = {(one.day, one.name, one.kind): one for one in notes if since <= one.day <= until}
     return sorted(within.values(), key=lambda one: (one.day, one.kind == "lead", one.name))
 

@@ -18,6 +18,7 @@ READS = ("GET", "HEAD", "OPTIONS")
 CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/component", "/auth", "/oauth2callback", "/app/static")
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
+FEED = "/kalender.ics"
 SMALL_BODY = 64 * 1024
 YEAR = 365 * 24 * 3600
 
@@ -123,4 +124,5 @@ def _largest_upload() -> int:
 
 
 def _is_page_load(asked: HTTPConnection) -> bool:
-    return asked.scope["method"] in READS and "text/html" in asked.headers.get("accept", "")
+    """A calendar program may ask for anything: it gets no cookie to follow it by."""
+    return asked.scope["method"] in READS and "text/html" in asked.headers.get("accept", "") and path_of(asked) != FEED

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.web.announcing import announce
 
-SLOW_TO_IMPORT = ("pandas", "altair", "streamlit_authenticator", "PIL.Image", "holidays", "typst")
+SLOW_TO_IMPORT = ("pandas", "altair", "streamlit_authenticator", "PIL.Image", "holidays", "typst", "icalendar")
 A_MOMENT = 0.3  # seconds: whoever waits for /healthz hears of it first
 OUTSIDE_A_RUN = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.caching.cache_data_api")
 

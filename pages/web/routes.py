@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from pages.web.assets import asset, icon
+from pages.web.feed import feed
 from pages.web.files import file
 from pages.web.health import health
 from pages.web.sessions import enter, leave
@@ -12,6 +13,7 @@ routes = [
     Route("/sesi", enter, methods=["POST"]),
     Route("/keluar", leave, methods=["POST"]),
     Route("/berkas/{sha256}", file),
+    Route("/kalender.ics", feed),
     Route("/aset/{name:path}", asset),
     Route("/favicon.png", icon),
 ]
