@@ -62,6 +62,7 @@ def file_name(since: date) -> str:
 def _days(found: list[Slot], notes: list[DayNote], shown: list[Programme], names: dict[int, str]) -> list[dict[str, Any]]:
     """Days that have something, in order, each with its notes and pieces."""
     rules = {one.pk: one.rules for one in shown}
+    whose = {one.pk: [one.name.split()[0]] if len(shown) > 1 else [] for one in shown}
     by_day = {day: list(rows) for day, rows in groupby(found, key=lambda one: one.at.astimezone(LOCAL).date())}
     said = {day: list(rows) for day, rows in groupby(notes, key=lambda one: one.day)}
     return [
@@ -70,7 +71,7 @@ def _days(found: list[Slot], notes: list[DayNote], shown: list[Programme], names
             "notes": [f"{say(f'calendar_days.{one.kind}')}: {one.name}" for one in said.get(day, [])],
             "rows": [
                 [
-                    formats.clock(one.at), one.title, rules[one.programme_id].type(one.kind).label,
+                    formats.clock(one.at), one.title, " · ".join([*whose[one.programme_id], rules[one.programme_id].type(one.kind).label]),
                     ", ".join(rules[one.programme_id].channel(channel).label for channel in one.channels),
                     say(f"calendar_statuses.{one.status.value}"), names.get(one.owner_id or 0, ""),
                 ]

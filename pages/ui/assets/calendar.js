@@ -60,6 +60,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
         const inner = el.matches("a,[tabindex]") ? el : el.querySelector("a,[tabindex]");
         (inner ?? el).setAttribute("aria-label", said);
       },
+      moreLinkDidMount: ({ el }) => el.setAttribute("role", "button"),
       eventDrop: ({ event }) => box.tell("moved", { key: event.id, version: event.extendedProps.version, to: event.startStr }),
       eventClick: info => { info.jsEvent.preventDefault(); box.tell("opened", { key: info.event.id, at: Date.now() }); },
       dateClick: ({ dateStr }) => box.data.plans && box.tell("day", { on: dateStr, at: Date.now() }),

@@ -32,7 +32,7 @@ def of_slots(found: Iterable[Slot], shown: Sequence[Programme], actor: Actor) ->
                 "rank": 3, "version": slot.version, "icon": ICONS[slot.status], "label": say(f"calendar_statuses.{slot.status.value}"),
                 "channels": " ".join(SHORT.get(one, one) for one in slot.channels),
                 "channelNames": ", ".join(by_id[slot.programme_id].rules.channel(one).label for one in slot.channels),
-                "programme": by_id[slot.programme_id].name if len(shown) > 1 else "",
+                "programme": by_id[slot.programme_id].name.split()[0] if len(shown) > 1 else "",
             },
         }
         for slot in found

@@ -42,7 +42,8 @@ def show_calendar() -> None:
 
 def show_head(actor: Actor, shown: Sequence[Programme]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        blocks.title("Kalender konten", say("calendar.help"))
+        with st.container(width="content"):
+            blocks.title("Kalender konten", say("calendar.help"))
         if planning.planned_by(actor, shown):
             st.button("Rencanakan konten", icon=":material/add:", type="primary", key="plan-piece", on_click=actions.plan)
 
