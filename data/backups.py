@@ -19,6 +19,7 @@ LEFT_OUT = {
     "claim": "lapses by itself",
     "invitation": "a used link must not open again",
     "lease": "belonged to workers of that day",
+    "mail": "what waited that day was sent or is of no use any more",
     "sign_in": "a session that was ended must stay ended",
     "throttle": "decays by itself",
     "ticket": "lives for a minute",

@@ -19,6 +19,7 @@ from models import entries, places
 from models.asked import STANDS_STILL
 from models.base import Row
 from models.errors import OutOfDate
+from models.inbox import telling  # noqa: F401  from here on, what is appended to the log is told
 from models.issues import Issue
 
 WAL_IS_SAFE = (3, 51, 3)

@@ -11,12 +11,14 @@ from datetime import timedelta
 
 from sqlalchemy.exc import OperationalError
 
-from data import backups, files
+from data import backups, files, outbox
 from data.database import reading, transaction
 from models.content.contents import Content
 from models.errors import OutOfDate
+from models.inbox import reminding
 from models.leases import Lease
 from models.planning.plans import Plan
+from models.programmes import Programme
 
 LAPSES = timedelta(minutes=30)
 A_TURN = 60.0  # seconds between two looks at what is due
@@ -67,6 +69,13 @@ def archive_old_contents() -> int:
     return total
 
 
+def remind_of_deadlines() -> int:
+    """Every programme in its own service hours, some contents per transaction; how many somebody was reminded of."""
+    with reading() as session:
+        programmes = [one.pk for one in Programme.all(session)]
+    return sum(_remind(one) for one in programmes)
+
+
 def freeze_plans() -> int:
     """Approved plans of quarters that have begun: from now on the quarter is held against them."""
     with transaction() as session:
@@ -81,6 +90,16 @@ def sweep_files() -> int:
 def _archive_some() -> int:
     with transaction() as session:
         return Content.archive_due(session)
+
+
+def _remind(programme_id: int) -> int:
+    total, after = 0, None
+    while True:
+        with transaction() as session:
+            turn = reminding.remind(Programme.find(programme_id, session), session, after)
+        total, after = total + turn.reminded, turn.after
+        if after is None:
+            return total
 
 
 def _named() -> set[str]:
@@ -116,4 +135,7 @@ JOBS = (
     Job("archive", timedelta(hours=1), archive_old_contents),
     Job("freeze", timedelta(minutes=30), freeze_plans),
     Job("sweep", timedelta(days=1), sweep_files),
+    Job("remind", timedelta(minutes=10), remind_of_deadlines),
+    Job("digest", timedelta(minutes=10), outbox.write_digests),
+    Job("post", timedelta(minutes=5), outbox.send_waiting),
 )

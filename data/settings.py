@@ -1,9 +1,12 @@
 """Where things are: folders and addresses, from the environment only."""
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 HERE = Path(__file__).parent
+UNREADABLE = "SIMPUL_SMTP must be smtp://user:password@host:port (or smtps://), and SIMPUL_SMTP_FROM an address"
 
 
 def data_folder() -> Path:
@@ -32,3 +35,31 @@ def files_url() -> str | None:
 def public_url() -> str | None:
     """`SIMPUL_URL`: the address people type, without a closing slash."""
     return (os.environ.get("SIMPUL_URL") or "").rstrip("/") or None
+
+
+@dataclass(frozen=True)
+class PostOffice:
+    """Where e-mail is handed in; `encrypted` from the first byte (smtps), else by STARTTLS wherever it is offered."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    encrypted: bool
+    sender: str
+
+
+def post_office() -> PostOffice | None:
+    """`SIMPUL_SMTP` (smtp:// or smtps://user:password@host:port) with `SIMPUL_SMTP_FROM`; None: no e-mail. ValueError when unreadable."""
+    address, sender = os.environ.get("SIMPUL_SMTP") or "", os.environ.get("SIMPUL_SMTP_FROM") or ""
+    if not address:
+        return None
+    try:
+        parts, port = urlsplit(address), urlsplit(address).port
+    except ValueError:
+        raise ValueError(UNREADABLE) from None  # its own message would repeat a piece of the password
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or "@" not in sender:
+        raise ValueError(UNREADABLE)
+    encrypted = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return PostOffice(parts.hostname, port or (465 if encrypted else 587), user, password, encrypted, sender)

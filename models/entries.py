@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -52,6 +52,10 @@ class Pending:
     programme_id: int | None
     names: list[Row]
     facts: dict[str, Any] = field(default_factory=dict)
+
+
+Told = Sequence[tuple[Pending, int]]
+LISTENERS: list[Callable[[OrmSession, Told], None]] = []
 
 
 class Unlogged(Exception):
@@ -117,6 +121,12 @@ def register(key: str, subject: str, facts: tuple[str, ...] = ()) -> None:
     ACTIONS[key] = Action(key, subject, facts)
 
 
+def listen(listener: Callable[[OrmSession, Told], None]) -> None:
+    """Call it with each transaction's entries and their numbers, before they are written; it may add rows past the verbs only."""
+    if listener not in LISTENERS:
+        LISTENERS.append(listener)
+
+
 def record(
     session: OrmSession,
     action: str,
@@ -156,6 +166,9 @@ def append(session: OrmSession) -> None:
         line = _line(one, number, previous)
         session.add(line)
         previous = line.hash
+    told = list(zip(pending, range(number - len(pending) + 1, number + 1), strict=True))
+    for listener in LISTENERS:
+        listener(session, told)
     session.flush()
 
 

@@ -13,7 +13,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     if args.list:
         for job in jobs.JOBS:
-            print(say("commands.job", name=say(f"jobs.{job.name}"), hours=int(job.every.total_seconds() // 3600)))
+            hours, minutes = divmod(int(job.every.total_seconds()) // 60, 60)
+            print(say("commands.job", name=say(f"jobs.{job.name}"), every=f"{hours} jam" if hours else f"{minutes} menit"))
         return 0
     start.prepare()
     done, failed = jobs.run_due()

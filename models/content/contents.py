@@ -32,6 +32,8 @@ from models.people import Person
 from models.playbooks import Playbook
 from models.programmes import PlaybookVersion, Programme
 
+CHANGES_NOTHING = ("content.reminded", "content.inspected", "content.dossier_taken")
+
 
 class ContentState(StrEnum):
     DRAFT = "draft"
@@ -182,7 +184,7 @@ class Content(
 
     def last_change(self, session: Session) -> dict[str, Any]:
         """Who changed it last, what and when: facts for the sentence of a stale screen."""
-        newest = Entry.of(self, session, limit=1)
+        newest = [one for one in Entry.of(self, session, limit=10) if one.action not in CHANGES_NOTHING]
         if not newest:
             return {}
         who = session.get(Person, newest[0].actor_id) if newest[0].actor_id else None

@@ -48,6 +48,10 @@ class Eligibility:
         ways = (self.objections_to_deciding, self.objections_to_written_validation, self.objections_to_recording)
         return any(not objections(by) for objections in ways)
 
+    def could_decide(self: "Content", person_id: int, stage: Stage) -> bool:
+        """Neither his own work nor the second stage of one person."""
+        return not self._not_ones_own(person_id, stage)
+
     def _not_ones_own(self: "Content", person_id: int | None, stage: Stage) -> Issues:
         issues = []
         if person_id is None:

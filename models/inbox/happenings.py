@@ -1,0 +1,41 @@
+"""What of the log is told, and whom it concerns: a closed set; whatever isn't named here stays in the log only."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Concerned(StrEnum):
+    MAKERS = "makers"  # owner and authors of the content
+    OWNER = "owner"  # of a content or of a planned piece
+    SUBMITTER = "submitter"  # of a plan
+    APPROVER = "approver"  # in whose name something was decided by telephone
+    DEPUTY = "deputy"  # who was named to stand in
+    PERSON = "person"  # who was put on duty
+
+
+TOLD: Mapping[str, tuple[Concerned, ...]] = {
+    "content.begun": (Concerned.OWNER,),
+    "content.planned": (Concerned.OWNER,),
+    "content.approved": (Concerned.MAKERS,),
+    "content.written_validation": (Concerned.MAKERS,),
+    "content.verbally_approved": (Concerned.MAKERS, Concerned.APPROVER),
+    "content.verbal_denied": (Concerned.MAKERS,),
+    "content.returned": (Concerned.MAKERS,),
+    "content.decision_undone": (Concerned.MAKERS,),
+    "content.held": (Concerned.MAKERS,),
+    "content.resumed": (Concerned.MAKERS,),
+    "content.cancelled": (Concerned.MAKERS,),
+    "content.scheduled": (Concerned.MAKERS,),
+    "content.rescheduled": (Concerned.MAKERS,),
+    "content.published": (Concerned.MAKERS,),
+    "content.channel_cancelled": (Concerned.MAKERS,),
+    "content.taken_down": (Concerned.MAKERS,),
+    "plan.approved": (Concerned.SUBMITTER,),
+    "plan.returned": (Concerned.SUBMITTER,),
+    "item.planned": (Concerned.OWNER,),
+    "item.revised": (Concerned.OWNER,),
+    "item.moved": (Concerned.OWNER,),
+    "shift.assigned": (Concerned.PERSON,),
+    "deputy.named": (Concerned.DEPUTY,),
+}
+GIVEN = "owner_id"  # of the facts of item.revised: only a new owner is told
