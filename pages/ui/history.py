@@ -67,6 +67,8 @@ def _worded(key: str, value: Any, rules: Playbook | None, people: Mapping[int, s
         return "ya" if value else "tidak"
     if key in ("deputy", "approver", "on_behalf_of"):
         return people.get(value, say("history.somebody"))
+    if key == "type":
+        return sentences()["file_types"].get(value, say("history.file"))
     if isinstance(value, list):
         return ", ".join(_worded(key, one, rules, people) for one in value)
     label = _labels(rules).get((key, value)) if isinstance(value, str) else None

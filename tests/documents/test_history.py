@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlmodel import Session
 
-from data import restoring, schema  # noqa: F401  they import every module that registers actions
+from data import formats, restoring, schema  # noqa: F401  they import every module that registers actions
 from data.wording import sentences
 from models import entries, log_views
 from models.log_views import Group, LogFilters
@@ -44,6 +44,15 @@ def test_a_whole_story_reads_as_indonesian(cast: Cast, reading: Session) -> None
 
     assert [one.sentence for one in told if KEY.search(one.sentence)] == []
     assert "Nurul Huda mengembalikan revisi 3 dari tahap Validasi unit teknis ke Draf" in [one.sentence for one in told]
+
+
+def test_a_file_is_told_by_what_it_is(cast: Cast, reading: Session) -> None:
+    """No media type of machines: each one we know has its words."""
+    Story.simponi(cast).to("validasi_unit").to("validasi_mentor")
+    told = history.lines(log_views.page(cast.acting(cast.leader, reading), reading, LogFilters(), size=500), reading)
+
+    assert "Bayu Pratama menambahkan gambar PNG" in [one.sentence for one in told]
+    assert sorted(set(formats.MEDIA_TYPES.values()) - set(sentences()["file_types"])) == []
 
 
 def test_a_page_of_the_log_costs_the_same_however_long_it_is(cast: Cast, reading: Session, queries) -> None:
