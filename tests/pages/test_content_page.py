@@ -357,6 +357,21 @@ def test_what_was_cancelled_leads_to_no_publication(open_page, cast, story):
     assert "Ke publikasi" not in labels(open_page(cast.simponi.admin_teknis, "konten", id=story.content_id))
 
 
+def test_who_may_export_downloads_the_dossier_here(open_page, cast, story):
+    """(S3.4)"""
+    [button] = open_page(cast.simponi.koordinator, "konten", id=story.content_id).get("download_button")
+    assert (button.proto.label, button.proto.disabled) == ("Unduh berkas konten", False)
+    [button] = open_page(cast.inspector, "konten", id=story.content_id).get("download_button")
+    assert not button.proto.disabled
+
+
+def test_who_may_not_export_reads_why(open_page, cast, story):
+    page = open_page(cast.simponi.editor, "konten", id=story.content_id)
+    [button] = page.get("download_button")
+    assert button.proto.disabled
+    assert "peran yang berhak mengekspor" in words(page)
+
+
 def test_typed_markup_stays_text(open_page, cast, at):
     at("2026-11-16 09:00")
     story = Story.simponi(cast, title="**Tebal** [tautan](https://jahat.example) :red[x]").to("validasi_unit")

@@ -7,7 +7,7 @@ from models.base import today
 from models.content.contents import Content
 from models.content.seen import SeenMark, note_look
 from models.errors import NotFound
-from pages.review.content import changes, checklist, decision, findings, head, history, parts, preview, verdicts
+from pages.review.content import changes, checklist, decision, findings, handing_out, head, history, parts, preview, verdicts
 from pages.ui.session import attempt, db, me, signed_in
 
 
@@ -19,6 +19,7 @@ def show_content() -> None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         show_tabs(content, since)
+        handing_out.show_dossier(content, actor)
     with right:
         findings.show_findings(content)
         checklist.show_checklist(content, actor)
