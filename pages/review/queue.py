@@ -1,7 +1,6 @@
 """Persetujuan: yang menunggu keputusan saya, dan mengapa sebagian menunggu orang lain."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 
 import streamlit as st
@@ -13,6 +12,7 @@ from models.content.contents import Content
 from models.content.shelves import PAGE, Page
 from models.people import Person
 from pages.ui import blocks, formats
+from pages.ui.hats import within
 from pages.ui.session import db, me, programme_choice
 
 CONTENT = "review/content/page.py"
@@ -29,13 +29,6 @@ def show_queue() -> None:
     show_awaiting(awaiting, names, claims, actor, first=not to_confirm.rows)
     if barred.rows:
         show_barred(barred, names, actor)
-
-
-def within(actor: Actor, programme_id: int | None) -> Actor:
-    """The same person with the roles of the chosen programme only: a list never shows another one's contents."""
-    if programme_id is None:
-        return actor
-    return replace(actor, hats=frozenset(hat for hat in actor.hats if hat.programme_id == programme_id))
 
 
 def page_of(actor: Actor) -> Page:

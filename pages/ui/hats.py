@@ -1,4 +1,6 @@
-"""What somebody is in the programmes and the office, in words."""
+"""What somebody is in the programmes and the office: in words, and within one of them."""
+
+from dataclasses import replace
 
 from models.actors import OFFICE_ROLES, Actor
 from pages.ui.session import programmes
@@ -13,3 +15,10 @@ def roles_of(actor: Actor) -> list[str]:
         label = programme.rules.role(hat.role).label if programme and hat.role not in OFFICE_ROLES else OFFICE_ROLES[hat.role]
         lines.setdefault(programme.name if programme else "Kantor", []).append(f"{label} (menggantikan)" if hat.on_behalf_of else label)
     return [f"{name}: {', '.join(labels)}" for name, labels in lines.items()]
+
+
+def within(actor: Actor, programme_id: int | None) -> Actor:
+    """The same person with the roles of the chosen programme only: a list never shows another one's contents."""
+    if programme_id is None:
+        return actor
+    return replace(actor, hats=frozenset(hat for hat in actor.hats if hat.programme_id == programme_id))

@@ -60,7 +60,6 @@ def owed(story: Story) -> list[str]:
 
 
 def test_a_denial_voids_the_decision_and_nothing_goes_out_on_it(called) -> None:
-    """Seen red with the approval left standing."""
     deny(called)
     content = called.look(called.team.koordinator)
     assert (content.stage, content.state) == ("persetujuan_darurat", "waiting")
@@ -72,7 +71,6 @@ def test_a_denial_voids_the_decision_and_nothing_goes_out_on_it(called) -> None:
 
 
 def test_only_the_person_named_denies_and_only_until_he_confirmed(called, cast: Cast) -> None:
-    """Seen red with the guard asking for the role alone."""
     for person in (cast.simponi.editor, cast.simponi.koordinator, cast.simponi.second("mentor"), cast.leader, cast.asri.koordinator):
         with pytest.raises(NotFound):
             deny(called, person)
@@ -158,7 +156,7 @@ def test_what_is_half_out_goes_on_where_it_stopped(called) -> None:
 
 
 def test_a_denial_reaches_back_over_every_unconfirmed_call(called) -> None:
-    """Recalled and recorded again without a change: the older one must not stand up in its place. Seen red with only the last voided."""
+    """Recalled and recorded again without a change: the older one must not stand up in its place."""
     called.do(called.team.koordinator, lambda content, actor: content.recall(actor))
     called.submit(called.team.editor)
     assert called.stage == "publikasi", "nothing changed, so the first call still stands"

@@ -7,13 +7,14 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from data.database import reading
+from data.database import reading, transaction
+from models.actors import SYSTEM
 from models.base import now
 from models.content.contents import Content
 from models.content.publishing import Report
 from models.content.working_copies import WorkingCopy
 from models.entries import Entry
-from models.people import Person
+from models.people import Assignment, Person
 from tests.cast import Cast
 from tests.pages.conftest import OpenPage
 from tests.story import Story
@@ -53,6 +54,17 @@ def jpeg(size: tuple[int, int] = (1080, 1350)) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", size, "#0B5C8C").save(file, "JPEG")
     return file.getvalue()
+
+
+def test_the_programme_chosen_in_the_frame_narrows_the_lists(cast: Cast, open_page: OpenPage) -> None:
+    with transaction() as session:
+        person = Person.find(cast.simponi.editor.pk, session)
+        Assignment.give(person, "editor_teknis", SYSTEM, session, programme=cast.asri.programme)
+    ours, theirs = Story.simponi(cast), Story.asri(cast).to("draf")
+    at = sound(open_page(cast.simponi.editor, "draf"))
+    assert {f"desk-{ours.content_id}", f"desk-{theirs.content_id}"} <= {one.key for one in at.button}
+    at = sound(open_page(cast.simponi.editor, "draf", program=cast.asri.programme.name))
+    assert [one.key for one in at.button if (one.key or "").startswith("desk-")] == [f"desk-{theirs.content_id}"]
 
 
 def test_an_empty_desk_says_what_to_do_next(cast: Cast, open_page: OpenPage) -> None:

@@ -37,7 +37,7 @@ def test_the_programme_choice_is_offered_to_who_has_several(cast: Cast, open_pag
 
 
 def test_the_programme_choice_outlives_a_reload_and_a_change_of_page(cast: Cast, open_page: OpenPage) -> None:
-    """It stands in the address; seen red without the binding."""
+    """It stands in the address."""
     at = open_page(cast.leader, "kantor", program=cast.asri.programme.name)
     assert at.selectbox(key="program").value == cast.asri.programme.pk
     at.text_input(key="search").set_value("banjir").run()

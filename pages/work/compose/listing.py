@@ -8,12 +8,13 @@ from data.wording import say
 from models.content.contents import Content
 from models.content.shelves import PAGE, Page
 from pages.ui import blocks, formats
-from pages.ui.session import db, me, programmes
+from pages.ui.hats import within
+from pages.ui.session import db, me, programme_choice, programmes
 from pages.work.compose import aside
 
 
 def show_lists() -> None:
-    actor, session = me(), db()
+    actor, session = within(me(), programme_choice()), db()
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         blocks.title("Draf", "Tulis dan perbaiki konten")
         if any(Content.lanes_open_to(actor, one) for one in programmes()):
@@ -30,7 +31,7 @@ def show_lists() -> None:
 
 def _show_owed() -> None:
     """Published by the emergency lane with something still to add, by somebody who may."""
-    owed = Content.in_debt(me(), db())
+    owed = Content.in_debt(me(), db(), programme_choice())
     mine = [one for one in owed.rows if one.completing and one.desk and one.may_act(me(), one.desk)]
     _show_list("owed", Page(mine, False, len(mine)), "Lengkapi", lambda one: blocks.Look("Menyusul", "red", "hourglass_bottom"), quiet=True)
 
