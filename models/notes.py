@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 
+from sqlmodel import Session, col, select
+
 from models.base import Row
 
 
@@ -17,6 +19,11 @@ class Note(Row, table=True):
     def of(cls, text: str) -> "Note":
         salt = secrets.token_hex(16)
         return cls(text=text.strip(), salt=salt, commitment=commitment(text.strip(), salt))
+
+    @classmethod
+    def texts(cls, ids: set[int], session: Session) -> dict[int, str]:
+        """By id, for a list of rows."""
+        return {one.pk: one.text for one in session.exec(select(cls).where(col(cls.id).in_(ids)))} if ids else {}
 
 
 def commitment(text: str, salt: str) -> str:

@@ -57,7 +57,7 @@ class Campaign(Record, table=True):
 
     def revise(self, programme: Programme, by: Actor, changes: Mapping[str, Any]) -> None:
         """Name, aim, target group, period or size; a cancelled one stays as it is."""
-        require_planner(programme, by)
+        self._require_planner(programme, by)
         self._require_open()
         known = {"name", "aim", "target_group", "starts_on", "ends_on", "big"}
         tidy = {key: value.strip() if isinstance(value, str) else value for key, value in changes.items() if key in known}
@@ -73,7 +73,7 @@ class Campaign(Record, table=True):
             entries.record(self.session, "campaign.revised", by=by, subject=self, fields=changed)
 
     def cancel(self, programme: Programme, by: Actor, reason: str) -> None:
-        require_planner(programme, by)
+        self._require_planner(programme, by)
         self._require_open()
         if not reason.strip():
             raise NotReady(Issue("reason", "reason_missing"))
@@ -82,6 +82,13 @@ class Campaign(Record, table=True):
         self.session.flush()
         self.cancelled, self.note_id = True, note.id
         entries.record(self.session, "campaign.cancelled", by=by, subject=self, names=[note], note=note.commitment)
+
+    @classmethod
+    def find(cls, campaign_id: int, session: Session) -> "Campaign":
+        found = session.get(cls, campaign_id)
+        if found is None:
+            raise NotFound
+        return found
 
     @classmethod
     def current(cls, campaign_id: int, seen: int, session: Session) -> "Campaign":
@@ -109,6 +116,11 @@ class Campaign(Record, table=True):
         day = now().date()
         wanted = select(cls).where(cls.programme_id == programme_id, cls.ends_on >= day, ~col(cls.cancelled))
         return list(session.exec(wanted.order_by(col(cls.starts_on))))
+
+    def _require_planner(self, programme: Programme, by: Actor) -> None:
+        if self.programme_id != programme.pk:
+            raise NotFound
+        require_planner(programme, by)
 
     def _require_open(self) -> None:
         if self.cancelled:

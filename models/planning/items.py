@@ -112,11 +112,22 @@ class PlanItem(Keeping, Settling, Record, table=True):
     @classmethod
     def to_settle(cls, programme_id: int, quarter: Quarter, session: Session, size: int = 50) -> "list[PlanItem]":
         """Of a quarter's open pieces those whose day has passed or whose content is over, earliest first; all of them once it has ended."""
-        over = or_(
-            col(cls.planned_for) < now(), col(Content.published_at).is_not(None), col(Content.state) == "cancelled"
-        ) if now() < quarter.until else true()  # fmt: skip
-        wanted = select(cls).outerjoin(Content, col(cls.content_id) == Content.id).where(*cls._open_in(programme_id, quarter), over)
-        return list(session.exec(wanted.options(*cls.whole()).order_by(col(cls.planned_for), col(cls.id)).limit(size)))
+        due = cls._open_in(programme_id, quarter, due=True)
+        wanted = select(cls).outerjoin(Content, col(cls.content_id) == Content.id).where(*due).options(*cls.whole())
+        return list(session.exec(wanted.order_by(col(cls.planned_for), col(cls.id)).limit(size)))
+
+    @classmethod
+    def count_to_settle(cls, programme_id: int, quarter: Quarter, session: Session) -> int:
+        """How many `to_settle` lists without its limit."""
+        wanted = select(func.count(col(cls.id))).select_from(cls).outerjoin(Content, col(cls.content_id) == Content.id)
+        return session.exec(wanted.where(*cls._open_in(programme_id, quarter, due=True))).one()
+
+    @classmethod
+    def settled_of(cls, programme_id: int, quarter: Quarter, session: Session, size: int = 200) -> "list[PlanItem]":
+        """Those of a quarter that have their outcome, by the hour they were first planned for."""
+        first = (col(cls.first_planned_for) >= quarter.since, col(cls.first_planned_for) < quarter.until)
+        wanted = select(cls).where(cls.programme_id == programme_id, *first, col(cls.outcome) != Outcome.OPEN).options(*cls.whole())
+        return list(session.exec(wanted.order_by(col(cls.first_planned_for), col(cls.id)).limit(size)))
 
     @classmethod
     def count_open(cls, programme_id: int, quarter: Quarter, session: Session) -> int:
@@ -128,9 +139,10 @@ class PlanItem(Keeping, Settling, Record, table=True):
         return session.exec(select(cls).where(cls.content_id == content_id).options(*cls.whole())).first()
 
     @classmethod
-    def _open_in(cls, programme_id: int, quarter: Quarter) -> tuple[Any, ...]:
+    def _open_in(cls, programme_id: int, quarter: Quarter, *, due: bool = False) -> tuple[Any, ...]:
         here = (cls.programme_id == programme_id, cls.planned_for >= quarter.since, cls.planned_for < quarter.until)
-        return *here, col(cls.outcome) == Outcome.OPEN
+        over = or_(col(cls.planned_for) < now(), col(Content.published_at).is_not(None), col(Content.state) == "cancelled")
+        return *here, col(cls.outcome) == Outcome.OPEN, over if due and now() < quarter.until else true()
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:

@@ -139,6 +139,15 @@ class Plan(Drafting, Approving, Record, table=True):
         return found
 
     @classmethod
+    def find(cls, plan_id: int, programme_ids: frozenset[int], session: Session) -> "Plan":
+        """To look at; NotFound outside these programmes."""
+        wanted = select(cls).where(cls.id == plan_id, col(cls.programme_id).in_(programme_ids))
+        found = session.exec(wanted.options(*cls.whole())).first()
+        if found is None:
+            raise NotFound
+        return found
+
+    @classmethod
     def versions(cls, programme_id: int, quarter: Quarter, session: Session) -> "Sequence[Plan]":
         """Newest first."""
         wanted = select(cls).where(cls.programme_id == programme_id, cls.year == quarter.year, cls.quarter == quarter.number)
