@@ -14,7 +14,9 @@ from models.playbooks import Playbook
 from models.sessions import SignIn, Throttle
 from pages.ui import blocks, formats, new_password
 from pages.ui.absence import show_absences
+from pages.ui.digest_wish import show_digest
 from pages.ui.session import attempt, db, me, notice, programmes, signed_in, token, visitor
+from pages.ui.subscriptions import show_subscriptions
 
 
 def show_account() -> None:
@@ -25,10 +27,12 @@ def show_account() -> None:
         show_roles()
         blocks.heading("Saya cuti", icon="event_busy")
         show_absences(person)
+        show_subscriptions(me())
     with right:
         blocks.heading("Ubah kata sandi", icon="key")
         show_password(person)
         show_sessions(person)
+        show_digest(person)
 
 
 def show_roles() -> None:

@@ -9,6 +9,7 @@ from models.content.seen import SeenMark, note_look
 from models.errors import NotFound
 from pages.review.content import changes, checklist, decision, findings, handing_out, head, history, parts, preview, verdicts
 from pages.ui.session import attempt, db, me, signed_in
+from pages.ui.whatsapp import show_late
 
 
 def show_content() -> None:
@@ -16,6 +17,7 @@ def show_content() -> None:
     content = Content.find(asked_for(), actor, db())
     since = look(content, actor)
     head.show_head(content, actor)
+    show_late(content, actor)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         show_tabs(content, since)
