@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import func
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Session, col, select
 
@@ -63,13 +64,15 @@ class Slot:
 
 
 def slots(
-    actor: Actor, programme_ids: Sequence[int], since: datetime, until: datetime, session: Session, *, cancelled: bool = False
-) -> list[Slot]:
+    actor: Actor, programme_ids: Sequence[int], since: datetime, until: datetime, session: Session, *, cancelled: bool = False,
+    most: int | None = None,
+) -> list[Slot]:  # fmt: skip
     """Everything with its hour in [since, until), by hour: six statements however large the archive; cancelled ones only when asked for.
 
+    `most` bounds a long span to its latest contents.
     Contents a technical unit may see are in it, planned pieces without a content only for the programme's own people.
     """
-    contents = _contents(actor, programme_ids, since, until, session)
+    contents = _contents(actor, programme_ids, since, until, session, most)
     found = [_of_content(one) for one in contents if cancelled or one.state != "cancelled"]
     inside = [one for one in programme_ids if belongs(actor, one)]
     items = PlanItem.unbegun(inside, since, until, session)
@@ -77,7 +80,9 @@ def slots(
     return sorted((one for one in found if since <= one.at < until), key=lambda one: (one.at, one.title, one.key))
 
 
-def _contents(actor: Actor, programme_ids: Sequence[int], since: datetime, until: datetime, session: Session) -> Sequence[Content]:
+def _contents(
+    actor: Actor, programme_ids: Sequence[int], since: datetime, until: datetime, session: Session, most: int | None
+) -> Sequence[Content]:
     """By three indexes: planned, scheduled or out in the span; which of its hours counts is told afterwards."""
     ours = list(programme_ids)
     planned = select(Content.id).where(
@@ -91,6 +96,9 @@ def _contents(actor: Actor, programme_ids: Sequence[int], since: datetime, until
         Publication.state == PublicationState.SCHEDULED,
     )  # fmt: skip
     wanted = select(Content).where(col(Content.id).in_(planned.union(out, scheduled)), Content.visible_to(actor))
+    if most is not None:
+        latest = func.coalesce(Content.published_at, Content.planned_for, Content.created_at)
+        wanted = wanted.order_by(latest.desc(), col(Content.id).desc()).limit(most)
     loads = (
         selectinload(Content.playbook), selectinload(Content.publications), selectinload(Content.revision), raiseload("*"),  # type: ignore[arg-type]
     )  # fmt: skip

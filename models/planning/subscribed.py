@@ -23,6 +23,7 @@ from models.programmes import Programme
 
 BACK = timedelta(days=60)
 AHEAD = timedelta(days=365)
+MOST = 2_000
 CERTAIN = (Status.SCHEDULED, Status.PARTLY, Status.PUBLISHED)
 
 
@@ -86,7 +87,8 @@ class Subscription:
         first, last = today() - BACK, today() + AHEAD
         since, until, ids = midnight(first), midnight(last), [one.pk for one in shown]
         inside = [one for one in shown if belongs(actor, one.pk)]
-        found, own = slots(actor, ids, since, until, session, cancelled=True), _shifts(feed.person_id, ids, since, until, session)
+        found = slots(actor, ids, since, until, session, cancelled=True, most=MOST)
+        own = _shifts(feed.person_id, ids, since, until, session)
         house, changes = _from_the_log(
             {"plan_item": [one.item_id for one in found if one.item_id], "shift": [one.pk for one in own]}, session
         )

@@ -12,6 +12,7 @@ from data.database import transaction
 from models.content.publishing import Report
 from models.errors import NotAllowed, NotFound, NotReady, Refused
 from models.people import Assignment, Person
+from models.planning import subscribed
 from models.planning.feeds import MOST, FeedKey, subscribable
 from models.planning.items import Outcome, PlanItem
 from models.planning.occasions import OfficeDay
@@ -247,6 +248,13 @@ def test_time_alone_changes_nothing(cast: Cast, at: Callable[[str], datetime]) -
 def test_it_reaches_from_two_months_back_to_a_year_ahead(cast: Cast, day: str, seen: int) -> None:
     plan(cast, hour=datetime.fromisoformat(f"{day}T03:00:00+00:00"))
     assert len(shown(subscribe(cast, cast.simponi.editor)).pieces) == seen
+
+
+def test_a_crowded_year_is_cut_to_its_latest_contents(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subscribed, "MOST", 2)
+    for day in (3, 1, 2):
+        Story.simponi(cast, f"Jadwal {day}", planned_for=HOUR + timedelta(days=day))
+    assert [one.slot.title for one in shown(subscribe(cast, cast.simponi.editor)).pieces] == ["Jadwal 2", "Jadwal 3"]
 
 
 def test_own_shifts_stand_in_it_and_nobody_elses(cast: Cast) -> None:
