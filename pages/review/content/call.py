@@ -26,8 +26,7 @@ def show_confirmation(content: Content, actor: Actor) -> None:
         return
     with st.container(border=True, gap="xsmall"):
         late = owed[0].due_at < now()
-        look = blocks.Look(say("review.unconfirmed", until=formats.short_moment(owed[0].due_at)), "red", "alarm" if late else "call")
-        st.markdown(look.markdown)
+        show_red(say("review.unconfirmed", until=formats.short_moment(owed[0].due_at)), "alarm" if late else "call")
         if content.objections_to_confirming(actor):
             return
         st.markdown(say("review.confirm_ask"))
@@ -47,7 +46,7 @@ def show_denial(content: Content, actor: Actor) -> None:
     last = denied[-1]
     names = Person.names({last.approver_id} if last.approver_id else set(), db())
     with st.container(border=True, gap="xsmall"):
-        st.markdown(blocks.Look(say("review.denied", who=names.get(last.approver_id or 0, "")), "red", "block").markdown)
+        show_red(say("review.denied", who=names.get(last.approver_id or 0, "")), "block")
         if not content.denial_owed:
             return
         st.markdown(say("review.denied_out"))
@@ -55,3 +54,8 @@ def show_denial(content: Content, actor: Actor) -> None:
             "Turunkan dari kanal", icon=":material/visibility_off:", type="primary", key="to-withdrawal"
         ):
             st.switch_page("live/publications/page.py", query_params={"id": str(content.pk)})
+
+
+def show_red(words: str, icon: str) -> None:
+    """A line that wraps: a badge would be cut on a phone."""
+    st.markdown(f":red[:material/{icon}: **{blocks.plain(words)}**]")
