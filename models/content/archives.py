@@ -55,7 +55,10 @@ class Archives:
     ) -> Page:
         """What went out, newest first; `states` as in OUT, or archived."""
         wanted = and_(col(cls.state).in_(states), cls.visible_to(actor), cls._narrowed(filters))
-        return cls._page(wanted, (col(cls.published_at).desc(), col(cls.id).desc()), session, page, size, cls.listed())
+        order: tuple[Any, ...] = (col(cls.published_at).desc(), col(cls.id).desc())
+        if len(states) > 1:  # else SQLite walks all that was ever published for the order's sake, past the index of states
+            order = (col(cls.published_at).is_(None), *order)
+        return cls._page(wanted, order, session, page, size, cls.listed())
 
     @classmethod
     def found(cls: "type[Content]", words: str, actor: Actor, session: Session, filters: Filters | None = None,

@@ -89,7 +89,8 @@ class Shelves(Archives):
     ) -> Page:
         """Validated and waiting for an hour."""
         wanted = and_(col(cls.state) == "approved", cls.visible_to(actor), cls._of(programme_id))
-        return cls._page(wanted, (col(cls.planned_for).asc().nulls_last(), col(cls.id)), session, page, size, cls.listed())
+        order = (col(cls.planned_for).is_(None), col(cls.planned_for), col(cls.id))  # so that SQLite keeps to the index of states
+        return cls._page(wanted, order, session, page, size, cls.listed())
 
     @classmethod
     def waiting_to_publish(cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *,
