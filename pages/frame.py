@@ -181,7 +181,9 @@ def show_banners(actor: Actor) -> None:
         who = [say("roster.away", name=blocks.plain(one.name), period=formats.period(one.since, one.until)) for one in away]
         if who:
             words = say("roster.banner", who=", ".join(who))
-            st.page_link(ROSTER, label=f":small[:orange[{words}]]", icon=":material/person_off:", query_params={"tab": "piket"})
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f":small[:orange[:material/person_off: {words}]]", width="content")
+                st.page_link(ROSTER, label=":small[Lihat piket]", query_params={"tab": "piket"})
 
 
 def search(key: str = "search") -> None:

@@ -26,11 +26,11 @@ def show_form(programme: Programme, roster: Roster, gaps: list[Span]) -> None:
             "Orang", list(team), index=None, key=f"shift-person-{programme.id}", placeholder="Pilih orang",
             format_func=lambda one: team[one],
         )  # fmt: skip
-        grid = st.grid(3, min_column_width=110)
         first = gaps[0][0].astimezone(LOCAL).date() if gaps else max(roster.monday, min(today(), roster.days[-1]))
         start, key = roster.days.index(first), f"shift-day-{programme.id}-{roster.monday}"
-        day = grid.selectbox("Hari", roster.days, index=start, key=key, format_func=formats.short_day)
+        day = st.selectbox("Hari", roster.days, index=start, key=key, format_func=formats.short_day)
         kept = f"{programme.id}-{day}-{len(roster.on(day))}"  # once somebody was added, begun anew from what is left open
+        grid = st.grid(2, min_column_width=110)
         since, until = preset(roster, gaps, day)
         since = grid.time_input("Dari", value=since, key=f"shift-from-{kept}")
         until = grid.time_input("Sampai", value=until, key=f"shift-until-{kept}")

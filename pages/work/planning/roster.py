@@ -31,11 +31,11 @@ def show_roster(actor: Actor, programmes: list[Programme]) -> None:
 
 def show_weeks(week: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{formats.period(week, week + timedelta(days=6))}**", width="content")
         st.button("Sebelumnya", icon=":material/chevron_left:", key="week-before", on_click=go_to, args=(week - A_WEEK,))
         st.button("Berikutnya", icon=":material/chevron_right:", key="week-after", on_click=go_to, args=(week + A_WEEK,))
         if week != monday(today()):
             st.button("Pekan ini", icon=":material/today:", key="week-now", on_click=go_to, args=(monday(today()),))
-        st.markdown(f"**{formats.period(week, week + timedelta(days=6))}**", width="content")
 
 
 def show_programme(programme: Programme, roster: Roster, *, plans: bool) -> None:
@@ -78,12 +78,16 @@ def show_day(day: date, roster: Roster, gaps: list[Span], *, plans: bool) -> Non
 def show_shift(shift: Shift, day: date, roster: Roster, *, plans: bool) -> None:
     """Its name opens what can be done with it."""
     name, hours = blocks.plain(shift.person.name), hours_of(shift, day)
-    if plans and shift.day == day:
-        with st.popover(f"{name} {hours}", type="tertiary", key=f"shift-{shift.id}", wrap=True):
-            st.markdown(f"**{name}**  \n{formats.full_day(shift.day)}, {hours}")
-            st.button("Hapus piket", key=f"remove-{shift.id}", icon=":material/delete:", on_click=remove, args=(shift.pk, shift.version))
-    else:
-        st.markdown(f"{name} {hours}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f":small[**{hours}**]", width="content")
+        if plans and shift.day == day:
+            with st.popover(name, type="tertiary", key=f"shift-{shift.id}"):
+                st.markdown(f"**{name}**  \n{formats.full_day(shift.day)}, {hours}")
+                st.button(
+                    "Hapus piket", key=f"remove-{shift.id}", icon=":material/delete:", on_click=remove, args=(shift.pk, shift.version)
+                )
+        else:
+            st.markdown(name, width="content")
     if shift.starts_at <= now() < shift.ends_at and not roster.unattended(shift):
         st.markdown(":green-badge[:material/radio_button_checked: Sedang piket]")
     if leave := roster.leave_of(shift.person_id, shift.day):
