@@ -6,6 +6,7 @@ from data.wording import say
 from models.base import today
 from models.programmes import Programme
 from models.public.closed_days import ClosedDay, DayKind, national_days
+from pages.office.service_hours.yearly_list import show_yearly_list
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
 
@@ -28,6 +29,7 @@ def show_closed_days(programme: Programme, *, admin: bool) -> None:
     if admin:
         with st.expander("Tambah hari", icon=":material/add:", key="closed-form"):
             show_day_form(programme)
+        show_yearly_list(programme)
 
 
 def show_day_form(programme: Programme) -> None:
