@@ -6,12 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from data import backups, database, guards, schema, settings
 from models.verification import verify
 from tests.cast import Cast
+from tests.story import Story
 
 pytestmark = pytest.mark.both_databases
 
@@ -112,6 +116,19 @@ def test_workers_that_start_together_migrate_once(empty: Callable[[], None]) -> 
     with ThreadPoolExecutor(4) as workers:
         moved = list(workers.map(lambda _: schema.upgrade(), range(4)))
     assert sorted(moved) == [False, False, False, True]
+
+
+def test_places_written_before_they_were_rows_are_found_by_the_upgrade(cast: Cast) -> None:
+    """A2.2: seen red with `_locate` left out."""
+    story = Story.asri(cast, fields={"location": ["19.01.02", "19.01.04"]})
+    Story.simponi(cast)
+    step = ScriptDirectory(str(schema.MIGRATIONS)).get_revision("2026_11_21_2").module
+    with schema.changing() as connection, Operations.context(MigrationContext.configure(connection)):
+        connection.execute(text("DELETE FROM content_place"))
+        step._locate()
+    with database.reading() as session:
+        found = session.connection().execute(text("SELECT content_id, place FROM content_place ORDER BY place")).all()
+    assert [tuple(one) for one in found] == [(story.content_id, "19.01.02"), (story.content_id, "19.01.04")]
 
 
 def counts() -> dict[str, int]:

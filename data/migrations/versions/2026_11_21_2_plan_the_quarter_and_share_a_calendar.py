@@ -344,9 +344,16 @@ def _locate() -> None:
     rules = {row[0]: json.loads(row[1])["fields"] for row in connection.execute(sa.text("SELECT id, text FROM playbook_version"))}
     keys = {version: [one["key"] for one in fields if one["kind"] == "places"] for version, fields in rules.items()}
     insert = sa.text("INSERT INTO content_place (content_id, place) VALUES (:content, :place)")
-    written = "SELECT content.id, content.playbook_id, revision.fields FROM content JOIN revision ON revision.id = content.revision_id"
-    for content, version, fields in connection.execute(sa.text(written)).all():
-        values = json.loads(fields) if isinstance(fields, str) else fields
-        places = dict.fromkeys(code for key in keys[version] for code in values.get(key) or [])
-        for place in places:
-            connection.execute(insert, {"content": content, "place": place})
+    written = sa.text(
+        "SELECT content.id, revision.fields FROM content JOIN revision ON revision.id = content.revision_id WHERE content.playbook_id = :version"
+    )
+    for version in (one for one, fields in keys.items() if fields):
+        for some in connection.execute(written, {"version": version}).partitions(1_000):
+            rows = [{"content": content, "place": place} for content, fields in some for place in _places(fields, keys[version])]
+            if rows:
+                connection.execute(insert, rows)
+
+
+def _places(fields: object, keys: list[str]) -> list[str]:
+    values = json.loads(fields) if isinstance(fields, str) else fields
+    return list(dict.fromkeys(code for key in keys for code in values.get(key) or []))

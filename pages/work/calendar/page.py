@@ -16,16 +16,31 @@ from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.calendar import draw_calendar
 from pages.ui.session import db, me, programme_choice, programmes
+from pages.ui.subscriptions import show_subscriptions
 from pages.work.calendar import actions, detail, events, filters, planning, printing
 
+PART = "calendar-part"
+PARTS = {"calendar": "Kalender", "subscribe": "Langganan"}
 SIX_WEEKS = timedelta(days=42)
 PHONE = timedelta(days=15)
 
 
-def show_calendar() -> None:
+def show_page() -> None:
     actor = me()
     shown = [one for one in programmes() if programme_choice() in (None, one.pk)]
     show_head(actor, shown)
+    st.session_state.setdefault(PART, "calendar")
+    part = st.segmented_control(
+        "Bagian", list(PARTS), key=PART, required=True, format_func=lambda key: f":gray[{PARTS[key]}]", label_visibility="collapsed",
+        persist_state="session",
+    )  # fmt: skip
+    if part == "subscribe":
+        show_subscriptions(actor)
+    else:
+        show_calendar(actor, shown)
+
+
+def show_calendar(actor: Actor, shown: Sequence[Programme]) -> None:
     since, until = span()
     found = slots(actor, [one.pk for one in shown], midnight(since), midnight(until), db())
     chosen = filters.narrowed(found, shown)
@@ -81,4 +96,4 @@ def days_off(notes: Sequence[DayNote]) -> list[date]:
     return sorted({one.day for one in notes if one.kind not in ("occasion", "lead")})
 
 
-show_calendar()
+show_page()
