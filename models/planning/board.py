@@ -1,13 +1,14 @@
 """The weekly board: what stands on which channel and day, what is missing for the plan, what stands too close (A3.1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
 from models.actors import Actor
 from models.base import LOCAL
+from models.errors import NotReady
 from models.issues import Issue
 from models.planning.advice import clashes_of
 from models.planning.calendar import Slot, Status, slots
@@ -48,6 +49,11 @@ class Board:
     def clashes(self, slot: Slot) -> list[Issue]:
         return clashes_of(self.programme, slot.channels, slot.at, (one for one in self.slots if one.key != slot.key))
 
+    @property
+    def neediest(self) -> str:
+        """The channel that lacks most for the plan, the playbook's first one where none does."""
+        return max((one.key for one in self.programme.rules.channels), key=self.gap)
+
     def free_hour(self, channel: str) -> datetime:
         """The usual hour of the first weekday on which the channel has nothing yet; the Monday where every day is taken."""
         day = next((one for one in self.days[:5] if not self.on(channel, one)), self.monday)
@@ -61,13 +67,34 @@ class Board:
         return cls(programme, monday, found, plan.per_week if plan else {})
 
 
-def copy_week(programme: Programme, monday: date, by: Actor, session: Session) -> list[PlanItem]:
-    """Last week's pieces once more, a week later, as planned pieces; what stands there already by that title isn't doubled."""
-    require_planner(programme, by)
+def copyable(programme: Programme, monday: date, by: Actor, session: Session) -> list[Slot]:
+    """What stands in the week before and not yet, by title and channels, in the one that begins on `monday`; at last week's hours."""
     before, here = (slots(by, [programme.pk], midnight(one), midnight(one) + WEEK, session) for one in (monday - WEEK, monday))
     known = {(one.title, one.channels) for one in here}
     return [
-        PlanItem.plan(programme, one.title, one.kind, list(one.channels), one.at + WEEK, by, session)
-        for one in before
+        one for one in before
         if one.status is not Status.STOPPED and one.lane == "normal" and one.channels and (one.title, one.channels) not in known
-    ]
+    ]  # fmt: skip
+
+
+def copy_week(
+    programme: Programme, monday: date, by: Actor, session: Session, chosen: Collection[str] | None = None
+) -> list[PlanItem]:  # fmt: skip
+    """Last week's pieces once more, a week later, as planned pieces of the same owners; `chosen` slot keys only, all when None."""
+    require_planner(programme, by)
+    writers = PlanItem.writers(programme, session)
+    return [
+        PlanItem.plan(
+            programme, one.title, one.kind, list(one.channels), one.at + WEEK, by, session,
+            owner_id=one.owner_id if one.owner_id in writers else None,
+        )
+        for one in copyable(programme, monday, by, session)
+        if chosen is None or one.key in chosen
+    ]  # fmt: skip
+
+
+def hour_of(day: date | None, hour: time | None) -> datetime:
+    """The moment two fields of a form name in the district; NotReady where one of them is empty."""
+    if day is None or hour is None:
+        raise NotReady(Issue("planned_for", "piece_hour_missing"))
+    return datetime.combine(day, hour, LOCAL)

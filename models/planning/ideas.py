@@ -1,18 +1,21 @@
 """The idea bank: what could be said, who asked for it, and what became of it (S-H1, A-H1)."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
+from operator import add
 from typing import Any, Optional
 
-from sqlalchemy import Index
+from sqlalchemy import ColumnElement, Index, case
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, func, select
 
 from models import entries, places
 from models.actors import READ_ONLY, Actor, can
 from models.base import Record, closed_set, now
-from models.errors import NotAllowed, NotFound, NotReady, OutOfDate
+from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, WrongStage
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.people import Person
@@ -25,6 +28,9 @@ entries.register("idea.taken_back", "idea")
 
 LENGTHS = {"title": 120, "about": 2_000, "source_note": 200}
 PAGE = 20
+CALENDAR = "hazard_calendar"  # the source of what the calendar itself asks for
+SEARCHED = 500  # newest ideas a title is compared with
+WORD = re.compile(r"\w{4,}")
 
 
 class IdeaState(StrEnum):
@@ -95,6 +101,8 @@ class Idea(Record, table=True):
     def set_aside(self, programme: Programme, by: Actor, reason: str) -> None:
         """Not now, and why; it can be taken back."""
         self._require_changeable(programme, by)
+        if self.state is not IdeaState.OPEN:
+            raise WrongStage(Issue("page", "idea_not_open"))
         if not reason.strip():
             raise NotReady(Issue("reason", "reason_missing"))
         self.state, self.note = IdeaState.SET_ASIDE, Note.of(reason)
@@ -103,17 +111,28 @@ class Idea(Record, table=True):
 
     def take_back(self, programme: Programme, by: Actor) -> None:
         self._require_changeable(programme, by)
+        if self.state is IdeaState.OPEN:
+            return
         self.state = IdeaState.OPEN
         entries.record(self.session, "idea.taken_back", by=by, subject=self)
 
     @classmethod
-    def current(cls, idea_id: int, seen: int | None, session: Session) -> "Idea":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        found = session.exec(select(cls).where(cls.id == idea_id).options(*cls._whole()).with_for_update(of=cls)).first()
+    def current(cls, idea_id: int, seen: int | None, programme_ids: Collection[int], session: Session) -> "Idea":
+        """The locked row inside a transaction; NotFound outside one's programmes, OutOfDate unless it is as the screen saw it."""
+        wanted = select(cls).where(cls.id == idea_id, col(cls.programme_id).in_(programme_ids)).options(*cls._whole())
+        found = session.exec(wanted.with_for_update(of=cls)).first()
         if found is None:
             raise NotFound
         if seen is not None and found.version != seen:
             raise OutOfDate(Issue("page", "changed_meanwhile"))
+        return found
+
+    @classmethod
+    def find(cls, idea_id: int, programme_ids: Collection[int], session: Session) -> "Idea":
+        """One idea with who suggested it; NotFound also where it isn't this person's to see."""
+        found = session.exec(select(cls).where(cls.id == idea_id, col(cls.programme_id).in_(programme_ids)).options(*cls._whole())).first()
+        if found is None:
+            raise NotFound
         return found
 
     @classmethod
@@ -134,10 +153,25 @@ class Idea(Record, table=True):
         return session.exec(wanted).one()
 
     @classmethod
+    def alike(cls, programme_id: int, title: str, session: Session, *, but: int | None = None, size: int = 3) -> list["Idea"]:
+        """Among the newest, those that share most words with a title: half of them at least; none for a title without longer words."""
+        words = list(dict.fromkeys(WORD.findall(title.lower())))[:6]
+        if not words:
+            return []
+        newest = select(cls.id).where(cls.programme_id == programme_id, cls.id != but).order_by(col(cls.id).desc()).limit(SEARCHED)
+        shared: ColumnElement[int] = reduce(
+            add, (case((func.lower(cls.title).contains(word, autoescape=True), 1), else_=0) for word in words)
+        )
+        wanted = select(cls).where(col(cls.id).in_(newest.subquery().select()), shared >= (len(words) + 1) // 2)
+        return list(session.exec(wanted.options(raiseload("*")).order_by(shared.desc(), col(cls.id).desc()).limit(size)))
+
+    @classmethod
     def _whole(cls) -> tuple[Any, ...]:
         return selectinload(cls.by), selectinload(cls.note), raiseload("*")  # type: ignore[arg-type]
 
     def _require_changeable(self, programme: Programme, by: Actor) -> None:
+        if programme.pk != self.programme_id:
+            raise NotFound
         if issues := self.objections_to_changing(programme, by):
             raise (NotAllowed if issues.about("person") else NotReady)(*issues)
 

@@ -9,13 +9,15 @@ from models.actors import Actor, can
 from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.session import me, programme_choice, programmes
-from pages.work.planning import quarter, roster
+from pages.work.planning import board, ideas, quarter, roster
 
 Tab = Callable[[Actor, list[Programme]], None]
 
 # Each part draws itself for those of the visible programmes that the frame has chosen; never an empty list.
 TABS: dict[str, tuple[str, Tab]] = {
     "triwulan": ("Triwulan", quarter.show_quarter),
+    "papan": ("Papan mingguan", board.show_board),
+    "ide": ("Bank ide", ideas.show_ideas),
     "piket": ("Piket dan cuti", roster.show_roster),
 }
 TAB = "planning-tab"
