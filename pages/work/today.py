@@ -128,12 +128,20 @@ def show_duty() -> None:
         blocks.heading("Bertugas hari ini", icon="badge")
         for programme in programmes():
             with st.expander(programme.name, icon=":material/groups:", expanded=len(programmes()) == 1):
-                for role, people in groupby(duty.on_duty(programme, db()), key=lambda one: one.role):
+                found = duty.on_duty(programme, db())
+                for one in found:
+                    if one.until:
+                        label = programme.rules.role(one.role).label
+                        st.markdown(f":small[:green[:material/radio_button_checked: {_named(one)}] :gray[{label}]]")
+                for role, people in groupby((one for one in found if not one.until), key=lambda one: one.role):
                     st.markdown(f":small[:gray[{programme.rules.role(role).label}] {', '.join(map(_named, people))}]")
 
 
 def _named(one: duty.OnDuty) -> str:
-    return blocks.plain(one.name) + (f" :gray[(menggantikan {blocks.plain(one.instead_of)})]" if one.instead_of else "")
+    words = [f"menggantikan {one.instead_of}"] if one.instead_of else []
+    words += ["cuti, tanpa pengganti"] if one.away else []
+    words += [f"piket sampai {formats.clock(one.until)}"] if one.until else []
+    return blocks.plain(one.name) + (f" :gray[({blocks.plain(', '.join(words))})]" if words else "")
 
 
 ICONS = {
