@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from data.database import reading
-from data.seeds import desks, events, nights
+from data.seeds import desks, events, nights, planning
 from data.seeds.album import Album
 from data.seeds.cast import Roster, move_in
 from data.seeds.plan import first_day, plan
@@ -33,9 +33,10 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             with reading() as session:
                 hours = {key: ServiceHours.working_time(pk, session, now.date()) for key, pk in roster.programmes.items()}
             world = World(roster, clock, hours)
-            stories = [NormalStory(piece, world, album).told() for piece in plan(now, weeks)]
+            pieces = plan(now, weeks)
+            stories = [NormalStory(piece, world, album).told() for piece in pieces]
             stories += [*events.stories(world, start, now), *nights.stories(world, album, now), *desks.stories(world, now)]
-            stories += duties(world, now)
+            stories += [*duties(world, now), *planning.stories(world, pieces, start, now)]
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
     finally:
         album.close()

@@ -9,6 +9,7 @@ from data.seeds.plan import End
 from data.seeds.steps import Steps
 from models.content.contents import Content
 from models.content.media import MediaRole
+from models.planning.items import PlanItem
 from models.playbooks import Stage
 from models.programmes import Programme
 
@@ -27,11 +28,15 @@ class Making(Steps):
         if self._still_faulty("picture"):
             self.album.order(f"{piece.name}-awal", script, piece.planned_for, unfinished=True)
         with self.world.acting(piece.crew[BEGINS[self.programme]]) as (session, actor):
-            programme = Programme.find(self.world.roster.programmes[self.programme], session)
-            content = Content.begin(
-                programme, script.kind, script.format, script.title(piece.planned_for), actor, session,
-                planned_for=piece.planned_for, unit_id=self.world.roster.units.get(script.unit),
-            )  # fmt: skip
+            unit_id = self.world.roster.units.get(script.unit)
+            if item_id := self.world.planned.get(piece.name):
+                content = PlanItem.current(item_id, None, actor.programmes, session).begin_draft(actor, unit_id)
+            else:
+                programme = Programme.find(self.world.roster.programmes[self.programme], session)
+                content = Content.begin(
+                    programme, script.kind, script.format, script.title(piece.planned_for), actor, session,
+                    planned_for=piece.planned_for, unit_id=unit_id,
+                )  # fmt: skip
         self.see(content)
 
     def work(self) -> Iterator[datetime]:

@@ -49,6 +49,7 @@ class World:
     def __init__(self, roster: Roster, clock: Clock, hours: dict[str, WorkingTime]) -> None:
         self.roster, self.clock, self.hours = roster, clock, hours
         self.stand_ins: dict[str, str] = {}
+        self.planned: dict[str, int] = {}  # piece → the line of the calendar it is begun from
 
     @property
     def now(self) -> datetime:

@@ -10,7 +10,8 @@ from sqlmodel import Session
 from data import jobs
 from data.database import reading, transaction
 from models.content.publishing import Report
-from models.errors import NotAllowed, NotReady, WrongStage
+from models.errors import NotAllowed, NotFound, NotReady, WrongStage
+from models.planning.campaigns import Campaign
 from models.planning.comparing import Change, changes
 from models.planning.items import Outcome, PlanItem
 from models.planning.plans import Aim, Plan, PlanState, Urgency
@@ -158,9 +159,11 @@ def test_only_what_is_over_asks_for_an_outcome_while_the_quarter_runs(cast: Cast
     at("2026-10-08 09:00")
     with reading() as session:
         assert [one.pk for one in PlanItem.to_settle(cast.simponi.programme.pk, QUARTER, session)] == [passed]
+        assert PlanItem.count_to_settle(cast.simponi.programme.pk, QUARTER, session) == 1
     at(OVER)
     with reading() as session:
         assert [one.pk for one in PlanItem.to_settle(cast.simponi.programme.pk, QUARTER, session)] == [passed, ahead]
+        assert PlanItem.count_to_settle(cast.simponi.programme.pk, QUARTER, session) == 2
 
 
 def test_the_job_freezes_an_approved_plan_once_its_quarter_has_begun(cast: Cast, approved: int, at: Callable[[str], datetime]) -> None:
@@ -192,6 +195,20 @@ def test_a_newer_version_in_the_making_keeps_the_quarter_open(cast: Cast, approv
     with pytest.raises(WrongStage) as refused:
         close(cast, approved)
     assert refused.value.issues[0].key == "plan_draft_open"
+
+
+def test_a_campaign_is_changed_by_its_own_programme_only(cast: Cast) -> None:
+    """A right in one programme is none in another, whatever a forged call names."""
+    with transaction() as session:
+        by = cast.acting(cast.simponi.koordinator, session)
+        days = QUARTER.starts_on, QUARTER.ends_on
+        campaign = Campaign.open(programme(cast, session), "Sadar pajak", "Bayar tepat waktu", "Wajib pajak", *days, by, session)
+        session.flush()
+        other = cast.acting(cast.asri.koordinator, session)
+        with pytest.raises(NotFound):
+            campaign.cancel(Programme.find(cast.asri.programme.pk, session), other, "Batal")
+        with pytest.raises(NotAllowed):
+            campaign.cancel(programme(cast, session), other, "Batal")
 
 
 def test_two_versions_are_told_apart(cast: Cast, approved: int) -> None:
