@@ -7,6 +7,7 @@ from data.database import reading
 from data.seeds import desks, events, nights, planning
 from data.seeds.album import Album
 from data.seeds.cast import Roster, move_in
+from data.seeds.inbox import read_what_is_old
 from data.seeds.plan import first_day, plan
 from data.seeds.roster import stories as duties
 from data.seeds.story import NormalStory
@@ -38,6 +39,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += [*events.stories(world, start, now), *nights.stories(world, album, now), *desks.stories(world, now)]
             stories += [*duties(world, now), *planning.stories(world, pieces, start, now)]
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
+            read_what_is_old(now)
     finally:
         album.close()
     return roster

@@ -97,7 +97,8 @@ def _reminders(content: Content, clock: WorkingTime, rules: Reminders, recipient
     if level is None:
         return []
     if level is ReminderLevel.ESCALATED:
-        people = recipients.of_roles(rules.escalate_to)
+        above = recipients.of_roles(rules.escalate_to)
+        people = sorted(set(above) - set(recipients.of_stage(content))) or above  # who should act himself was told twice
     at = now()
     return [
         Reminder(

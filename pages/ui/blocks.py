@@ -109,9 +109,9 @@ def row(
 
 
 @contextmanager
-def row_of(text: str, meta: str = "", look: Look | None = None) -> Iterator[None]:
-    """Like `row`, with one's own verb drawn inside (a menu, a link)."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+def row_of(text: str, meta: str = "", look: Look | None = None, border: bool = True) -> Iterator[None]:
+    """Like `row`, with one's own verb drawn inside (a menu, a link); without a border where something else goes below it."""
+    with st.container(border=border, horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         with st.container(width="stretch", gap=None):
             st.markdown(f"{look.markdown + ' ' if look else ''}**{plain(text)}**")
             if meta:

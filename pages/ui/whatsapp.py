@@ -1,5 +1,6 @@
 """'Ingatkan lewat WhatsApp': a prepared text with a link to the content; who presses it sends it himself."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urljoin
 
@@ -9,11 +10,12 @@ from data import settings
 from data.wording import say
 from models.actors import READ_ONLY, Actor
 from models.base import now
+from models.content.claims import Claim
 from models.content.contents import Content
 from models.inbox import whatsapp
+from models.inbox.recipients import Recipients
 from models.inbox.reminding import KINDS, STATES
 from models.people import Person
-from models.playbooks import StageKind
 from pages.ui import formats
 from pages.ui.session import db
 
@@ -22,17 +24,20 @@ def show_late(content: Content, actor: Actor) -> None:
     """Beside what is past its deadline, for the programme's people, except who should act himself."""
     if content.due_at is None or not is_late(content) or not is_of_team(content, actor):
         return
-    desk = content.stage_rules.kind is StageKind.WORK
-    if desk and content.owner_id == actor.person_id:
-        return
-    owner = db().get(Person, content.owner_id) if desk and content.owner_id else None
-    show_link(content, content.stage_rules.label, content.due_at, owner.phone if owner else "", key=f"whatsapp-{content.pk}")
+    claim = Claim.live(content.pk, db())
+    acting = Recipients.today(content.programme_id, {content.pk: claim.person_id} if claim else {}, db()).of_stage(content)
+    if actor.person_id not in acting:
+        behind = [Person.find(acting[0], db())] if len(acting) == 1 else []
+        show_link(content, content.due_at, behind, key=f"whatsapp-{content.pk}")
 
 
-def show_link(content: Content, stage: str, due: datetime, phone: str, key: str) -> None:
-    """The text says nothing but the title, the stage, the hour and where to find it."""
-    place = address(f"/konten?id={content.pk}")
-    text = say("whatsapp.late", title=content.title, programme=content.programme.name, stage=stage, due=formats.moment(due), link=place)
+def show_link(content: Content, due: datetime, behind: Sequence[Person], key: str) -> None:
+    """To the one who should act, or to be chosen; the text says nothing but the title, the stage, the hour and where to find it."""
+    phone, place = behind[0].phone if len(behind) == 1 else "", address(f"/konten?id={content.pk}")
+    text = say(
+        "whatsapp.late", title=content.title, programme=content.programme.name, stage=content.stage_rules.label,
+        due=formats.moment(due), link=place,
+    )  # fmt: skip
     st.link_button(
         "Ingatkan lewat WhatsApp", whatsapp.address(text, phone), icon=":material/chat:", help=say("whatsapp.choose"), key=key,
     )  # fmt: skip

@@ -24,7 +24,7 @@ TABS = {Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket"}  # 
 LOOKS = {
     ReminderLevel.FIRST: blocks.Look("Tenggat dekat", "orange", "schedule"),
     ReminderLevel.SECOND: blocks.Look("Lewat tenggat", "red", "alarm"),
-    ReminderLevel.ESCALATED: blocks.Look("Perlu Anda tindaklanjuti", "red", "notification_important"),
+    ReminderLevel.ESCALATED: blocks.Look("Perlu turun tangan", "red", "notification_important"),
 }
 UNREAD = blocks.Look("Baru", "blue", "mark_email_unread")
 
@@ -59,7 +59,7 @@ def show_filters(unread: int) -> Shown:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         shown = st.segmented_control(
             "Tampilkan", list(Shown), key=SHOWN, required=True, label_visibility="collapsed", width="content",
-            format_func=lambda one: f"{LABELS[one]} ({formats.number(unread)})" if one is Shown.UNREAD and unread else LABELS[one],
+            format_func=lambda one: f":gray[{LABELS[one]}{f' ({formats.number(unread)})' if one is Shown.UNREAD and unread else ''}]",
         )  # fmt: skip
         if unread and newest:
             st.button("Tandai semua sudah dibaca", icon=":material/done_all:", key="inbox-all", on_click=read_all, args=(newest[0].pk,))
@@ -84,12 +84,11 @@ def show_letter(one: Letter, words: str, late: dict[int, list[Person]]) -> None:
         known = LOOKS[one.reminder.level]
         look = known if look else blocks.Look(known.words, "gray", known.icon)
     title, meta = (one.title, words) if one.title else (words, "")
-    with blocks.row_of(title, " · ".join(filter(None, (meta, formats.clock(one.message.at)))), look):
-        show_verb(one)
-    if one.reminder and one.content and still_waits(one.content, one.reminder):
-        behind = late.get(one.reminder.pk, [])
-        phone = behind[0].phone if len(behind) == 1 else ""
-        whatsapp.show_link(one.content, one.stage, one.reminder.due_at, phone, key=f"whatsapp-{one.message.pk}")
+    with st.container(border=True, gap="xsmall"):
+        with blocks.row_of(title, " · ".join(filter(None, (formats.clock(one.message.at), meta))), look, border=False):
+            show_verb(one)
+        if one.reminder and one.content and still_waits(one.content, one.reminder):
+            whatsapp.show_link(one.content, one.reminder.due_at, late.get(one.reminder.pk, []), key=f"whatsapp-{one.message.pk}")
 
 
 def still_waits(content: Content, reminder: Reminder) -> bool:

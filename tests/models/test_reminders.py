@@ -121,6 +121,18 @@ def test_who_did_not_act_after_two_is_told_to_the_next_level(draft: Story) -> No
         assert [[one.name for one in people] for people in Reminder.late_ones(raised, session).values()] == [["Andi Saputra"]] * 4
 
 
+def test_the_next_level_is_somebody_else(cast: Cast, at: Callable[[str], object]) -> None:
+    """A mentor who doesn't decide: his coordinators hear of it, not he himself once more."""
+    at("2026-11-16 09:00")
+    story = Story.simponi(cast).to("validasi_mentor")
+    for hours in (2, 7):
+        late(story, hours)
+        turn(story.team)
+    assert reminded(story) == [
+        (SECOND, ["Fitri Handayani", "Surya Darma"]), (ESCALATED, ["Rina Marlina", "Wulan Sari"]),
+    ]  # fmt: skip
+
+
 def test_nothing_is_sent_when_the_office_is_closed(draft: Story) -> None:
     late(draft, 2)
     stand((now().astimezone(LOCAL) + timedelta(days=1)).replace(hour=20, minute=0))
