@@ -55,7 +55,7 @@ def _piece(piece: Piece, programme: Programme, shown: Subscription, base: str) -
     event.add("dtstart", slot.at)
     event.add("dtend", slot.at + LENGTH)
     event.add("categories", [programme.name])
-    event.add("url", f"{base}/konten?id={slot.content_id}" if slot.content_id else f"{base}/kalender")
+    event.add("url", f"{base}/konten?id={slot.content_id}" if slot.content_id else f"{base}/kalender?butir={slot.key}")
     return event
 
 

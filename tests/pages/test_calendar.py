@@ -126,6 +126,18 @@ def test_a_forged_key_is_not_found(cast: Cast, open_page: OpenPage, piece: int) 
         assert "Samsat" not in "".join(one.value for one in page.markdown)
 
 
+def test_a_technical_unit_does_not_read_what_is_planned(cast: Cast, open_page: OpenPage, piece: int) -> None:
+    """Seen red while a piece was looked up in every programme the person has a part in."""
+    page = open_page(cast.simponi.validator_unit, "kalender", butir=f"r{piece}")
+    assert "Samsat" not in "".join(one.value for one in page.markdown)
+
+
+def test_a_link_to_one_piece_opens_it_for_a_leader_too(cast: Cast, open_page: OpenPage, piece: int) -> None:
+    page = open_page(cast.leader, "kalender", butir=f"r{piece}")
+    assert "Samsat" in "".join(one.value for one in page.markdown)
+    assert not any(str(one.key).startswith("move-") for one in page.button)
+
+
 def test_the_printed_calendar_is_a_document_of_what_one_may_see(cast: Cast, piece: int) -> None:
     """A3.2"""
     with view() as session:

@@ -104,7 +104,7 @@ def test_a_calendar_program_reads_a_planned_piece(visit: TestClient, cast: Cast,
     assert uid.startswith(f"rencana-{item_id}@")
     assert event == {
         "title": f"{LONG} · Rencana · Instagram, Facebook", "from": HOUR, "until": HOUR + timedelta(minutes=30), "status": "TENTATIVE",
-        "sequence": 1, "url": "https://simpul.bangka.test/kalender",
+        "sequence": 1, "url": "https://simpul.bangka.test/kalender?butir=r1",
     }  # fmt: skip
 
 

@@ -10,12 +10,13 @@ from models.content.contents import Content
 from models.issues import Issues
 from models.people import Person
 from models.planning.advice import advice
+from models.planning.calendar import belongs
 from models.planning.items import Outcome, PlanItem
 from models.playbooks import Level
 from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.dialogs import closing
-from pages.ui.session import attempt, db, me, show_notices, signed_in, view
+from pages.ui.session import attempt, db, me, programmes, show_notices, signed_in, view
 from pages.work.calendar import actions
 
 CONTENT = "review/content/page.py"
@@ -31,7 +32,12 @@ def show_piece(key: str) -> None:
         if key.startswith("k"):
             show_content(Content.find(actions.number_of(key), me(), db()), key)
         else:
-            show_item(PlanItem.find(actions.number_of(key), me().programmes, db()), key)
+            show_item(PlanItem.find(actions.number_of(key), readable(), db()), key)
+
+
+def readable() -> frozenset[int]:
+    """Programmes whose planned pieces this person may read: his own teams', not those he only validates for."""
+    return frozenset(one.pk for one in programmes() if me().sees_all or belongs(me(), one.pk))
 
 
 def show_content(content: Content, key: str) -> None:

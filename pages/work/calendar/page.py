@@ -19,6 +19,7 @@ from pages.ui.session import db, me, programme_choice, programmes
 from pages.ui.subscriptions import show_subscriptions
 from pages.work.calendar import actions, detail, events, filters, planning, printing
 
+ASKED = "calendar-asked"
 PART = "calendar-part"
 PARTS = {"calendar": "Kalender", "subscribe": "Langganan"}
 SIX_WEEKS = timedelta(days=42)
@@ -29,6 +30,7 @@ def show_page() -> None:
     actor = me()
     shown = [one for one in programmes() if programme_choice() in (None, one.pk)]
     show_head(actor, shown)
+    arrive()
     st.session_state.setdefault(PART, "calendar")
     part = st.segmented_control(
         "Bagian", list(PARTS), key=PART, required=True, format_func=lambda key: f":gray[{PARTS[key]}]", label_visibility="collapsed",
@@ -38,6 +40,13 @@ def show_page() -> None:
         show_subscriptions(actor)
     else:
         show_calendar(actor, shown)
+
+
+def arrive() -> None:
+    """By a link to one piece (`?butir=r12`), as a subscription gives it: it opens once."""
+    asked = st.query_params.get("butir", "")
+    if asked and st.session_state.get(ASKED) != asked:
+        st.session_state.update({ASKED: asked, actions.DIALOG: asked})
 
 
 def show_calendar(actor: Actor, shown: Sequence[Programme]) -> None:
