@@ -42,7 +42,7 @@ PUBLISHING = (
     "content.taken_down", "content.monitored", "content.archived", "programme.paused", "programme.resumed",
 )  # fmt: skip
 LOOKING = ("content.inspected", "content.dossier_taken", "log.exported")
-PEOPLE = ("person", "role", "deputy", "invitation", "session")
+PEOPLE = ("person", "role", "deputy", "leave", "invitation", "session")
 
 
 def group_of(action: str) -> Group:
