@@ -114,6 +114,13 @@ def _document(data: bytes, format: str) -> Examined:
     return Examined(MediaFacts(MediaKind.DOCUMENT, format, len(data)), format)
 
 
+def ask_child(format: str, data: bytes) -> dict[str, Any]:
+    """What the child says of these bytes where nothing is made of them; raises Unfit."""
+    with _places, tempfile.TemporaryDirectory(prefix="simpul-") as name:
+        (Path(name) / "input").write_bytes(data)
+        return _answer_of_child(format, Path(name))
+
+
 def _probed(data: bytes, format: str, kind: MediaKind) -> Examined:
     """Through the child; a few at a time, since each may take its full share of memory."""
     with _places, tempfile.TemporaryDirectory(prefix="simpul-") as name:

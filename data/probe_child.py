@@ -1,7 +1,7 @@
 """Looks into one uploaded file, in a process of its own that may be killed: `python -I probe_child.py <format> <folder>`.
 
 Reads `<folder>/input`; writes `result.json` and, where they differ or exist, `published` (nothing personal left in it) and `preview`
-(JPEG). Beside its two halves it imports only Pillow, pillow-heif and PyAV, and those once the limits hold.
+(JPEG). Beside its halves it imports only Pillow, pillow-heif, PyAV and openpyxl, and those once the limits hold.
 """
 
 import importlib
@@ -13,6 +13,7 @@ from pathlib import Path
 MEMORY = 1 << 30
 CPU_SECONDS = 60
 LARGEST_OUTPUT = 1 << 30
+HALVES = {**dict.fromkeys(("mp4", "mov", "webm"), "data.probe_video"), **dict.fromkeys(("xlsx", "csv"), "data.probe_sheet")}
 
 
 def main(format: str, folder: Path) -> None:
@@ -20,9 +21,8 @@ def main(format: str, folder: Path) -> None:
     sys.path.insert(0, str(Path(__file__).parent.parent))
     from data.formats import Unfit  # noqa: PLC0415 - an isolated Python doesn't know where we are until now
 
-    half = "data.probe_video" if format in {"mp4", "mov", "webm"} else "data.probe_image"
     try:
-        result = importlib.import_module(half).look(format, folder)
+        result = importlib.import_module(HALVES.get(format, "data.probe_image")).look(format, folder)
     except Unfit as unfit:
         result = {"reason": str(unfit)}
     except MemoryError:

@@ -11,17 +11,23 @@ from models.content import indonesian
 from models.issues import Issue, Issues
 from models.planning.calendar import Slot, Status, slots
 from models.programmes import Programme
+from models.public.clocks import WorkingTime
 from models.public.closed_days import national_days
 from models.public.service_hours import ServiceHours
 
 
 def advice(programme: Programme, channels: Iterable[str], moment: datetime, session: Session, *, but: str = "") -> Issues:
     """About one hour of a programme; `but` is the slot's own key, which can't stand in its own way."""
-    issues = [Issue("planned_for", "hour_passed")] if moment < now() else []
     near = timedelta(minutes=max((one.gap_minutes for one in programme.rules.channels), default=0))
     around = slots(_reader(programme), [programme.pk], moment - near, moment + near, session)
-    issues += clashes_of(programme, channels, moment, (one for one in around if one.key != but))
     clock = ServiceHours.working_time(programme.pk, session, moment.astimezone(LOCAL).date())
+    return advice_among(programme, channels, moment, (one for one in around if one.key != but), clock)
+
+
+def advice_among(programme: Programme, channels: Iterable[str], moment: datetime, others: Iterable[Slot], clock: WorkingTime) -> Issues:
+    """The same where the pieces around it and the working time are at hand: for many hours at once."""
+    issues = [Issue("planned_for", "hour_passed")] if moment < now() else []
+    issues += clashes_of(programme, channels, moment, others)
     day = moment.astimezone(LOCAL).date()
     if day in clock.closed:
         name = national_days(day.year).get(day, ("",))[0]

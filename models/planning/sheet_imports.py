@@ -6,7 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, Session, col, select
 
+from models import entries
 from models.base import Immutable
+
+entries.register("calendar.exported", "programme", ("since", "until", "format", "rows"))
+entries.register("sheet.imported", "sheet_import", ("added", "changed", "unchanged", "refused"))
 
 
 class SheetImport(Immutable, table=True):
