@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy.exc import OperationalError
 
-from data import backups, files, outbox
+from data import backups, exports, files, outbox
 from data.database import reading, transaction
 from models.content.contents import Content
 from models.errors import OutOfDate
@@ -138,4 +138,5 @@ JOBS = (
     Job("remind", timedelta(minutes=10), remind_of_deadlines),
     Job("digest", timedelta(minutes=10), outbox.write_digests),
     Job("post", timedelta(minutes=5), outbox.send_waiting),
+    Job("exports", timedelta(minutes=30), exports.write_calendars),
 )

@@ -32,6 +32,11 @@ def files_url() -> str | None:
     return os.environ.get("SIMPUL_FILES") or None
 
 
+def exports_folder() -> Path | None:
+    """`SIMPUL_EXPORTS`: where the calendar is written once a day; None: nowhere."""
+    return Path(os.environ["SIMPUL_EXPORTS"]) if os.environ.get("SIMPUL_EXPORTS") else None
+
+
 def public_url() -> str | None:
     """`SIMPUL_URL`: the address people type, without a closing slash."""
     return (os.environ.get("SIMPUL_URL") or "").rstrip("/") or None
