@@ -36,8 +36,9 @@ class Airing(Steps):
         self.report(self.content.channels)
 
     def report(self, channels: list[str]) -> None:
-        """Links for all of them, or a screenshot for the first."""
-        pictured = channels[0] if self.chance.random() < BY_SCREENSHOT else ""
+        """Links for all of them, or a screenshot for the first; what is taken down later always has its screenshot."""
+        chosen = self.chance.random() < BY_SCREENSHOT or self.piece.end == End.TAKE_DOWN
+        pictured = channels[0] if chosen else ""
         page = album.proof(pictured, self.content.title) if pictured else None
         with self.on(self.worker(self.stage)) as (content, actor):
             content.publish(actor, [self._report(channel, page if channel == pictured else None) for channel in channels])

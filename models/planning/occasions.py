@@ -1,6 +1,6 @@
 """Days worth preparing for: the playbook's own, those an office adds, and the tasks that lead up to them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -89,7 +89,7 @@ class OfficeDay(Record, table=True):
         return list(session.exec(wanted.order_by(col(cls.day))))
 
 
-def day_notes(programmes: list[Programme], since: date, until: date, session: Session) -> list[DayNote]:
+def day_notes(programmes: Sequence[Programme], since: date, until: date, session: Session) -> list[DayNote]:
     """Everything the days of a span (both ends included) are, holidays first: two queries whatever the span."""
     ids, years = [one.pk for one in programmes], range(since.year, until.year + 1)
     notes = [DayNote(day, name, kind.value) for year in years for day, (name, kind) in national_days(year).items()]
@@ -100,7 +100,7 @@ def day_notes(programmes: list[Programme], since: date, until: date, session: Se
     return _told([*notes, *occasions(programmes, since, until, session)], since, until)
 
 
-def occasions(programmes: list[Programme], since: date, until: date, session: Session) -> list[DayNote]:
+def occasions(programmes: Sequence[Programme], since: date, until: date, session: Session) -> list[DayNote]:
     """The days worth preparing for and what leads up to them, without the holidays: one query whatever the span."""
     notes: list[DayNote] = []
     for programme in programmes:

@@ -114,12 +114,12 @@ def test_a_foreign_or_impossible_id_is_not_found(cast: Cast, open_page: OpenPage
 def test_filters_stay_in_the_address_and_after_a_look_at_one_person(cast: Cast, open_page: OpenPage) -> None:
     expert = cast.asri.pengawas_keakuratan
     at = open_page(cast.admin, "pengguna", nama="kartika")
-    at.selectbox(key="program").set_value("asri").run()
+    at.selectbox(key="program-anggota").set_value("asri").run()
     assert [one.key for one in at.button if one.key and one.key.startswith("open-")] == [f"open-{expert.id}"]
     at.button(key=f"open-{expert.id}").click().run()
     assert titles(at) == [expert.name]
     at.button(key="back").click().run()
-    assert (at.text_input(key="nama").value, at.selectbox(key="program").value) == ("kartika", "asri")
+    assert (at.text_input(key="nama").value, at.selectbox(key="program-anggota").value) == ("kartika", "asri")
 
 
 def test_a_name_is_never_markup(cast: Cast, open_page: OpenPage) -> None:

@@ -44,7 +44,7 @@ def show_filters(programmes: dict[str, Programme]) -> tuple[str, Programme | Non
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input("Cari nama", key="nama", type="search", placeholder="Cari nama", width=240, **STAYING)
         names = {"": "Semua program"} | {key: one.name for key, one in programmes.items()}
-        chosen = st.selectbox("Program", list(names), key="program", format_func=lambda key: names[key], width=240, **STAYING)
+        chosen = st.selectbox("Program", list(names), key="program-anggota", format_func=lambda key: names[key], width=240, **STAYING)
         shown = st.segmented_control("Tampilkan", list(SHOWN), default=ACTIVE, key="tampil", format_func=lambda one: SHOWN[one], **STAYING)
     return words or "", programmes.get(chosen or ""), shown != OFF
 
