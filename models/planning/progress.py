@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Rows = Select[*tuple[Any, ...]]
 EMERGENCY = "emergency"
+NEARLY = 0.9
 UNDONE = (ContentState.CANCELLED, ContentState.TAKEN_DOWN)
 WEEK = timedelta(weeks=1)
 
@@ -63,8 +64,9 @@ class ChannelProgress:
 
     @property
     def missing(self) -> int:
-        """Whole pieces behind by today; what is missing by less than one isn't."""
-        return max(0, ceil(self.per_week * self.weeks - self.out - 0.999))
+        """Whole pieces behind by today; nine tenths of what is wanted are as good as all."""
+        wanted = self.per_week * self.weeks
+        return 0 if self.out >= wanted * NEARLY else max(0, ceil(wanted - self.out - 0.999))
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,13 @@ class Progress:
         aimed = {one.kind for one in plan.targets}
         beside = {kind: n for (what, kind, place), n in counts.items() if what == "out" and not place and kind not in aimed}
         return cls(targets, channels, beside, _of_campaigns(plan.programme_id, quarter, session))
+
+    @property
+    def total(self) -> tuple[int, int]:
+        """Out and wanted over all targets; one for a place is part of its type's, where that has one for everywhere."""
+        whole = {one.kind for one in self.targets if not one.place}
+        counted = [one for one in self.targets if not one.place or one.kind not in whole]
+        return sum(one.out for one in counted), sum(one.wanted for one in counted)
 
     @property
     def behind(self) -> "list[TargetProgress | ChannelProgress]":

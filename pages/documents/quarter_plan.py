@@ -67,6 +67,7 @@ def told(plan: Plan, session: Session, actor: Actor) -> Told:
         "approved": plan.state in (PlanState.APPROVED, PlanState.CLOSED),
         "compared": compared,
         "as_of": moment(plan.closed_at or now()),
+        "total": plan_words.total(progress, plan.period),
         "gaps": [plan_words.gap(one, rules) for one in progress.behind] if compared else [],
         "targets": [_target(one, plan) for one in progress.targets],
         "channels": [_channel(one, plan) for one in progress.channels],

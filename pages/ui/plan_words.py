@@ -50,7 +50,9 @@ def gap(one: TargetProgress | ChannelProgress, rules: Playbook) -> str:
     return say("quarter_plan.short_of_place" if one.place else "quarter_plan.short_of", **words)
 
 
-def target_look(one: TargetProgress) -> blocks.Look:
+def target_look(one: TargetProgress, quarter: Quarter) -> blocks.Look:
+    if quarter > Quarter.running():
+        return blocks.Look(say("quarter_plan.wanted", wanted=number(one.wanted)), "gray", "flag")
     if one.reached:
         return blocks.Look(say("quarter_plan.reached"), "green", "check_circle")
     if not one.missing:
@@ -58,8 +60,11 @@ def target_look(one: TargetProgress) -> blocks.Look:
     return blocks.Look(say("quarter_plan.missing", count=number(one.missing)), "orange", "warning")
 
 
-def target_line(one: TargetProgress, *, over: bool) -> str:
-    """What the bar shows, in words."""
+def target_line(one: TargetProgress, quarter: Quarter) -> str:
+    """What the bar shows, in words; of a quarter that lies ahead what is planned already."""
+    if quarter > Quarter.running():
+        return say("quarter_plan.planned", ahead=number(one.ahead))
+    over = quarter < Quarter.running()
     parts = [say("quarter_plan.out_of", out=number(one.out), wanted=number(one.wanted))]
     if one.emergency:
         parts.append(say("quarter_plan.emergency", count=number(one.emergency)))
@@ -72,7 +77,7 @@ def target_line(one: TargetProgress, *, over: bool) -> str:
 
 def channel_look(one: ChannelProgress) -> blocks.Look:
     if not one.weeks:
-        return blocks.Look(say("quarter_plan.not_begun"), "gray", "schedule")
+        return blocks.Look(say("quarter_plan.per_week_wanted", wanted=rate(one.per_week)), "gray", "flag")
     if one.missing:
         return blocks.Look(say("quarter_plan.late", count=number(one.missing)), "orange", "warning")
     return blocks.Look(say("quarter_plan.on_track"), "green", "check_circle")
@@ -80,7 +85,7 @@ def channel_look(one: ChannelProgress) -> blocks.Look:
 
 def channel_line(one: ChannelProgress) -> str:
     if not one.weeks:
-        return say("quarter_plan.per_week_wanted", wanted=rate(one.per_week))
+        return ""
     facts = {"rate": rate(one.rate), "wanted": rate(one.per_week), "out": number(one.out), "weeks": rate(one.weeks)}
     return say("quarter_plan.per_week", **facts)
 
@@ -92,6 +97,12 @@ def headline(progress: Progress, rules: Playbook, quarter: Quarter) -> tuple[str
     if gaps:
         return say("quarter_plan.gaps", count=len(gaps)), gaps
     return say("quarter_plan.no_gap" if wanted or progress.targets else "quarter_plan.no_target", quarter=quarter.label), []
+
+
+def total(progress: Progress, quarter: Quarter) -> str:
+    """28 dari 42 konten sudah tayang, minggu ke-8 dari 13"""
+    out, wanted = progress.total
+    return say("quarter_plan.total", out=number(out), wanted=number(wanted), weeks=weeks(quarter))
 
 
 def change(one: Change, rules: Playbook) -> str:

@@ -22,7 +22,7 @@ FORM, CANCEL = "campaign", "campaign-cancel"
 def show_campaigns(programme: Programme, quarter: Quarter, actor: Actor, counts: Mapping[int, tuple[int, int]]) -> None:
     """`counts`: id → (planned pieces, those out)."""
     found = Campaign.of_quarter(programme.pk, quarter, db())
-    plans = can(actor, "plan", programme)
+    plans = can(actor, "plan", programme) and quarter >= Quarter.running()
     reasons = Note.texts({one.note_id for one in found if one.note_id}, db())
     with st.container(gap="xsmall"):
         blocks.heading("Kampanye", len(found), icon="campaign")

@@ -24,6 +24,8 @@ def show_closing(plan: Plan, actor: Actor) -> None:
         blocks.heading("Hasil rencana konten", total or None, icon="task_alt", color="orange")
         if can(actor, "plan", plan.programme) and plan.state is PlanState.APPROVED:
             show_due(plan, due, total, actor)
+        elif total:
+            st.caption(say("quarter_plan.closing_left", count=formats.number(total)))
         outcomes.show_settled(plan)
 
 

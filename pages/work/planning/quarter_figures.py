@@ -22,36 +22,42 @@ def show_figures(plan: Plan) -> Progress:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         show_targets(progress, plan)
+        show_priorities(plan)
     with right:
         show_channels(progress, plan)
-        show_priorities(plan)
     return progress
 
 
 def show_gaps(progress: Progress, plan: Plan) -> None:
     words, gaps = plan_words.headline(progress, plan.programme.rules, plan.period)
     with st.container(border=True, gap="xxsmall"):
-        look = blocks.Look(words, "orange", "warning") if gaps else blocks.Look(words, "green", "check_circle")
-        if not gaps:
-            st.markdown(f":green[:material/check_circle: {blocks.plain(words)}]")
-            return
-        st.markdown(look.markdown)
-        st.markdown("\n".join(f"- {blocks.plain(one)}" for one in gaps))
+        st.markdown(f"**{plan_words.total(progress, plan.period)}**")
+        st.markdown(f":orange[:material/warning: {words}]" if gaps else f":green[:material/check_circle: {words}]")
+        if gaps:
+            st.markdown("\n".join(f"- {blocks.plain(one)}" for one in gaps))
 
 
 def show_targets(progress: Progress, plan: Plan) -> None:
-    rules, over = plan.programme.rules, plan.period < Quarter.running()
+    rules, quarter = plan.programme.rules, plan.period
     with st.container(gap="xsmall"):
         blocks.heading("Target konten", icon="flag")
         with st.container(border=True, gap="small"):
             for one in progress.targets:
                 place = f" :gray[{blocks.plain(plan_words.place(one.place))}]" if one.place else ""
                 with st.container(gap="xxsmall"):
-                    st.markdown(f"**{plan_words.kind(rules, one.kind)}**{place} {plan_words.target_look(one).markdown}")
-                    st.progress(min(1.0, one.out / one.wanted), text=f":small[{plan_words.target_line(one, over=over)}]")
+                    st.markdown(f"**{plan_words.kind(rules, one.kind)}**{place} {plan_words.target_look(one, quarter).markdown}")
+                    show_bar(one.out / one.wanted, plan_words.target_line(one, quarter), quarter)
         if progress.beside:
             listed = formats.listing(f"{formats.number(n)} {plan_words.kind(rules, key)}" for key, n in progress.beside.items())
             st.caption(say("quarter_plan.beside", list=listed))
+
+
+def show_bar(share: float, words: str, quarter: Quarter) -> None:
+    """None for a quarter that hasn't begun."""
+    if quarter <= Quarter.running():
+        st.progress(min(1.0, share), text=f":small[{words}]")
+    elif words:
+        st.caption(words)
 
 
 def show_channels(progress: Progress, plan: Plan) -> None:
@@ -62,7 +68,7 @@ def show_channels(progress: Progress, plan: Plan) -> None:
             for one in progress.channels:
                 with st.container(gap="xxsmall"):
                     st.markdown(f"**{plan_words.channel(rules, one.channel)}** {plan_words.channel_look(one).markdown}")
-                    st.progress(min(1.0, one.rate / one.per_week), text=f":small[{plan_words.channel_line(one)}]")
+                    show_bar(one.rate / one.per_week, plan_words.channel_line(one), plan.period)
             if not progress.channels:
                 st.caption(say("quarter_plan.no_frequency"))
 

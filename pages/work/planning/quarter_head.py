@@ -18,7 +18,7 @@ OPEN = (PlanState.DRAFT, PlanState.WAITING)
 
 def show_head(plan: Plan, versions: Sequence[Plan], actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        with st.container(gap=None, width="stretch"):
+        with st.container(gap=None, width=620):  # wider than a phone: there the buttons go below
             st.markdown(f"{plan_words.state(plan).markdown} {blocks.plain(plan.programme.name)} · versi {plan.number}")
             st.caption(" · ".join(filter(None, (period(plan), plan_words.weeks(plan.period), plan_words.said_by(plan)))))
         show_verbs(plan, versions, actor)
@@ -64,6 +64,7 @@ def show_decision(plan: Plan, actor: Actor) -> None:
         if barred.about("person") and can(actor, "approve_plan", plan.programme):
             blocks.issues_list(barred)
         return
+    quarter_versions.show_beside_before(plan)
     with st.container(horizontal=True, gap="xsmall"):
         seen = plan.pk, plan.version
         st.button("Setujui rencana", type="primary", icon=":material/check:", key="plan-approve", on_click=approve, args=seen)

@@ -30,5 +30,15 @@ def show_versions(plan: Plan, versions: Sequence[Plan]) -> None:
         st.caption(say("quarter_plan.frozen", **facts))
 
 
+def show_beside_before(plan: Plan) -> None:
+    """For who decides: which figures differ from those of the quarter before."""
+    before = Plan.in_force(plan.programme_id, plan.period.previous, db())
+    found = [one for one in changes(before, plan) if one.about in ("target", "frequency")] if before else []
+    if found:
+        with st.expander(say("quarter_plan.beside_before", quarter=plan.period.previous.label), icon=":material/compare_arrows:"):
+            for one in found:
+                st.markdown(f":small[:material/arrow_right: {blocks.plain(plan_words.change(one, plan.programme.rules))}]")
+
+
 def look_at(plan_id: int) -> None:
     st.session_state[CHOSEN] = plan_id
