@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
 
-from data.database import reading, transaction
+from data.database import reading as reading_anew
+from data.database import transaction
 from models.actors import SYSTEM
 from models.base import now
 from models.content.contents import Content
@@ -88,7 +90,7 @@ def test_the_deadlines_of_a_draft_count_back_from_its_hour(db: None, cast: Cast)
         ServiceHours.set(Programme.find(cast.simponi.programme.pk, session), USUAL_WEEK, now().date(), SYSTEM, session)
         item = add_piece(cast, session, owner_id=cast.simponi.editor.pk)
         content_id = item.begin_draft(cast.acting(cast.simponi.koordinator, session)).pk
-    with reading() as session:
+    with reading_anew() as session:
         content = Content.find(content_id, cast.acting(cast.simponi.editor, session), session)
         found = countdown(content)
         assert found[0] == (content.stage_rules, content.due_at)
@@ -155,3 +157,31 @@ def test_the_bank_is_paged_by_key(cast: Cast) -> None:
         assert [one.pk for one in first] == ids[:0:-1]
         assert [one.pk for one in Idea.bank(ours, IdeaState.OPEN, session, size=2, before=first[1].pk)] == [ids[1], ids[0]]
         assert Idea.bank(ours, IdeaState.OPEN, session, source="hoax") == []
+
+
+def test_what_asri_begins_at_its_weekly_plan_stands_on_the_board_and_moves(cast: Cast, reading: Session) -> None:
+    """A3.1: a content needs no planned piece before it."""
+    story = Story.asri(cast, planned_for=HOUR)
+    assert story.look(cast.asri.koordinator).stage_rules.plans
+    story.do(cast.asri.koordinator, lambda content, by: content.move_to(by, HOUR + timedelta(days=1)))
+    programme = Programme.find(cast.asri.programme.pk, reading)
+    board = Board.of(programme, MONDAY - timedelta(days=7), cast.acting(cast.asri.koordinator, reading), reading)
+    assert [(one.content_id, one.at) for one in board.slots] == [(story.content_id, HOUR + timedelta(days=1))]
+
+
+def test_a_full_week_asks_the_database_no_more_than_an_almost_empty_one(cast: Cast, queries: Callable[[Session], Any]) -> None:
+    def asked_for(monday: date) -> int:
+        with reading_anew() as session, queries(session) as asked:
+            Board.of(Programme.find(cast.simponi.programme.pk, session), monday, cast.acting(cast.simponi.koordinator, session), session)
+        return len(asked)
+
+    Story.simponi(cast, "Vaksin anak", planned_for=HOUR)
+    with transaction() as session:
+        add_piece(cast, session)
+    few = asked_for(MONDAY - timedelta(days=7))
+    for number in range(4):
+        Story.simponi(cast, f"Jadwal {number}", planned_for=HOUR)
+        with transaction() as session:
+            add_piece(cast, session, f"Rencana {number}")
+    assert asked_for(MONDAY - timedelta(days=7)) == few
+    assert few <= 20

@@ -61,12 +61,17 @@ def show_cell(
 
 
 def show_piece(slot: Slot, channel: str, owner: str, clashes: list[Issue]) -> None:
+    shown = looks.look(slot)
+    lines = [
+        f":{shown.color}[:material/{shown.icon}: {blocks.plain(shown.words)}]",
+        f"**{blocks.plain(looks.short(slot.title, LONGEST))}**",
+        f":gray[{blocks.plain(owner.split()[0])}]" if owner else f":gray[:material/person_off: {say('board.nobody')}]",
+        *([f":orange[:material/warning: {say('board.clash')}]"] if clashes else []),
+    ]
     with st.container(gap=None):
-        st.markdown(looks.line(slot))
         st.button(
-            blocks.plain(looks.short(slot.title, LONGEST)), key=f"piece-{slot.key}-{channel}", type="tertiary", wrap=True,
-            help="  \n".join(blocks.plain(sentence(one)) for one in clashes) or None, on_click=ask, args=("piece", slot.key, slot.version),
+            f"**{formats.clock(slot.at)}**", key=f"piece-{slot.key}-{channel}", type="tertiary", icon=":material/more_horiz:",
+            icon_position="right", on_click=ask, args=("piece", slot.key, slot.version),
+            help="  \n".join(blocks.plain(one) for one in [f"Buka: {slot.title}", *map(sentence, clashes)]),
         )  # fmt: skip
-        below = [f":gray[{blocks.plain(owner.split()[0])}]" if owner else f":gray[:material/person_off: {say('board.nobody')}]"]
-        below += [f":orange[:material/warning: {say('board.clash')}]"] if clashes else []
-        st.markdown("  \n".join(f":small[{one}]" for one in below))
+        st.markdown("  \n".join(f":small[{one}]" for one in lines))

@@ -29,12 +29,6 @@ def look(slot: Slot) -> blocks.Look:
     return blocks.Look(say(f"calendar_statuses.{slot.status}"), color, icon)
 
 
-def line(slot: Slot) -> str:
-    """Hour and status in small Markdown, for a narrow cell."""
-    shown = look(slot)
-    return f":small[**{formats.clock(slot.at)}** :{shown.color}[:material/{shown.icon}: {blocks.plain(shown.words)}]]"
-
-
 def channels(programme: Programme, keys: Sequence[str]) -> str:
     labels = {one.key: one.label for one in programme.rules.channels}
     return ", ".join(labels.get(one, one) for one in keys)
