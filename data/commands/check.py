@@ -35,6 +35,10 @@ def problems() -> Iterator[str]:
         except PlaybookError as fault:
             yield say("commands.playbook_unsound", fault=fault)
     try:
+        settings.post_office()
+    except ValueError:
+        yield say("commands.post_unreadable")
+    try:
         files.keep(PROBE)
     except OSError as fault:
         yield say("commands.files_unwritable", fault=fault)

@@ -14,6 +14,7 @@ import pytest
 from sqlmodel import select
 
 from data import jobs, outbox, settings
+from data.__main__ import main
 from data.database import reading, transaction
 from models.actors import SYSTEM
 from models.base import now, set_clock
@@ -261,6 +262,12 @@ def test_an_unreadable_setting_is_refused_without_repeating_it(address: str, mon
         settings.post_office()
     assert "sandi" not in f"{refused.value}{refused.value.__cause__}"
     assert not outbox.is_open()
+
+
+def test_the_check_names_an_unreadable_setting(db: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("SIMPUL_SMTP", "server:25")
+    assert main(["check"]) == 1
+    assert "SIMPUL_SMTP" in capsys.readouterr().out
 
 
 def test_smtps_has_its_own_port_and_the_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
