@@ -113,7 +113,8 @@ def _calendar(sheet: Any, span: Span, look: Callable[..., Any], lists: dict[str,
         tinted = span.closed(piece.at.astimezone(LOCAL).date())
         for column, (key, value) in enumerate((key, span.cells(piece)[key]) for key in HEADINGS):
             runs = isinstance(value, str) and value.startswith(RUNS)
-            _write(sheet, row, column, value, look(key, tinted=tinted, runs=runs))
+            quoted = isinstance(value, str) and value.startswith("'")  # else it would come back without its apostrophe
+            _write(sheet, row, column, harmless(value) if quoted else value, look(key, tinted=tinted, runs=runs))
     last = len(span.pieces) + TO_SPARE
     for key, source in lists.items():
         column = list(HEADINGS).index(key)
@@ -142,6 +143,9 @@ def _notes(book: Any, span: Span) -> dict[str, str]:
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 90)
     sheet.set_column(2, 4, 30)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     purpose = say("sheet_notes.purpose", programme=span.programme.name, period=span.period, moment=indonesian.moment(now()))
     sheet.write_string(0, 0, purpose, bold)
     for row, key in enumerate(NOTES, 2):
@@ -167,7 +171,7 @@ def _looks(book: Any) -> Callable[..., Any]:
 
     def look(key: str, *, tinted: bool = False, runs: bool = False) -> Any:
         if (key, tinted, runs) not in made:
-            chosen: dict[str, Any] = {"valign": "top", **numbers.get(key, {})}
+            chosen: dict[str, Any] = {"valign": "top", "align": "left", **numbers.get(key, {})}
             chosen |= {"text_wrap": True} if key in ("title", "remark", "channels") else {}
             chosen |= {"bg_color": GREY, "font_color": "#595959"} if key in OURS_ALONE else {"bg_color": TINT} if tinted else {}
             chosen |= {"bold": True, "bottom": 1, "bg_color": "#D9E2F3"} if key == "heading" else {}

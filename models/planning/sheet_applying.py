@@ -38,7 +38,7 @@ def apply(
     if not added and not changed:
         raise NotReady(Issue("page", "sheet_nothing"))
     for row in (*changed, *added):
-        _carry_out(programme, row, by, session)
+        _carry_out(programme, row, preview.items.get(row.key), by, session)
     refused = len(preview.of(Verdict.REFUSED))
     unchanged = len(preview.rows) - len(added) - len(changed) - refused
     taken = SheetImport(
@@ -64,16 +64,16 @@ def _overwritten(preview: Preview, overwrite: Collection[int]) -> list[Row]:
     return [one for one in preview.of(Verdict.CONFLICT) if one.number in overwrite]
 
 
-def _carry_out(programme: Programme, row: Row, by: Actor, session: Session) -> None:
-    """One row; a refusal names it and, with the transaction, undoes all others."""
+def _carry_out(programme: Programme, row: Row, item: PlanItem | None, by: Actor, session: Session) -> None:
+    """One row (`item` is already locked and as it was judged); a refusal names it and, with the transaction, undoes all others."""
     assert row.moment is not None
     try:
-        if not row.key:
-            _plan(programme, row, row.moment, by, session)
-        elif row.key.startswith("k"):
+        if item:
+            _change(programme, row, row.moment, item, by)
+        elif row.key:
             Content.current(int(row.key[1:]), row.version, by, session).move_to(by, row.moment)
         else:
-            _change(programme, row, row.moment, by, session)
+            _plan(programme, row, row.moment, by, session)
         session.flush()
     except Refused as refused:
         _refuse(row, refused)
@@ -84,8 +84,7 @@ def _plan(programme: Programme, row: Row, moment: datetime, by: Actor, session: 
     PlanItem.plan(programme, wants.pop("title"), wants.pop("kind"), wants.pop("channels"), moment, by, session, **wants)
 
 
-def _change(programme: Programme, row: Row, moment: datetime, by: Actor, session: Session) -> None:
-    item = PlanItem.current(int(row.key[1:]), row.version, frozenset({programme.pk}), session)
+def _change(programme: Programme, row: Row, moment: datetime, item: PlanItem, by: Actor) -> None:
     changes = _for_verbs(row.wants)
     if "kind" in changes and item.format not in ("", *programme.rules.type(changes["kind"]).formats):
         changes["format"] = ""

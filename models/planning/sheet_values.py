@@ -13,7 +13,7 @@ NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 WRITTEN = re.compile(r"(?:[A-Za-z']+,? +)?(\d{1,2})[ \-]([A-Za-z]{3,})\.?[ \-](\d{4}|\d{2})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?")
 HOUR = re.compile(
-    r"(?:pukul |jam )?(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?(?: ?wib)?(?: ?(?:-|–|s/d|s\.d\.) ?\d{1,2}[.:]\d{2}(?: ?wib)?)?", re.I
+    r"(?:pukul |jam )?(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?(?: ?wib| ?([ap])m)?(?: ?(?:-|–|s/d|s\.d\.) ?\d{1,2}[.:]\d{2}(?: ?wib)?)?", re.I
 )
 OTHER_MONTHS = {
     "pebruari": 2,
@@ -125,9 +125,10 @@ def hour(value: Value, cell: str) -> time | None:
     if not text:
         return None
     found = HOUR.fullmatch(text)
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+    if found is None or int(found[1]) > (12 if found[3] else 23) or int(found[2]) > 59:
         raise _unreadable("hour", cell, text)
-    return time(int(found[1]), int(found[2]))
+    half = {"a": 0, "p": 12}.get((found[3] or "").lower())
+    return time(int(found[1]) if half is None else int(found[1]) % 12 + half, int(found[2]))
 
 
 def hour_beside(value: Value) -> time | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.issues import Issues
 from models.planning.calendar import Slot
+from models.planning.items import PlanItem
 
 NONE = Issues()
 
@@ -58,10 +59,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Preview:
-    """Every row in the order of the file; `absent` stand in the calendar, not in the file, and are left alone."""
+    """Every row in the order of the file; `absent` stand in the calendar, not in the file, and are left alone.
+
+    `items` are the planned pieces behind the rows, by key: held when it was asked for.
+    """
 
     rows: Sequence[Row]
     absent: Sequence[Slot]
+    items: Mapping[str, PlanItem]
 
     def of(self, verdict: Verdict) -> list[Row]:
         return [one for one in self.rows if one.verdict is verdict]

@@ -42,7 +42,7 @@ def compare(
         rows = around.advised(programme, rows, session)
     mentioned = {one.key for one in wanted} | {f"k{one.content_id}" for one in ours.items.values() if one.content_id}
     absent = [one for one in around.slots if one.key not in mentioned and one.state != "cancelled"] if columns.ours else []
-    return Preview(rows, absent)
+    return Preview(rows, absent, ours.items)
 
 
 def _words(programme: Programme, ours: Named, session: Session) -> Words:

@@ -436,13 +436,13 @@ def test_a_day_is_read_however_offices_write_it(written: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["09.30", "9:30", "09:30:00", "pukul 09.30 WIB", "09.30 - 10.00", time(9, 30), time(9, 29, 59, 999_000)]
+    "written", ["09.30", "9:30", "09:30:00", "pukul 09.30 WIB", "09.30 - 10.00", "9:30:00 AM", time(9, 30), time(9, 29, 59, 999_000)]
 )  # fmt: skip
 def test_an_hour_is_read_however_offices_write_it(written: Any) -> None:
     assert sheet_values.hour(written, "D2") == time(9, 30)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+62", "-5", "@nama", "'=x", "biasa", "", "\tx"])
+@pytest.mark.parametrize("text", ["=1+1", "+62", "-5", "@nama", "'=x", "''=x", "biasa", "", "\tx"])
 def test_a_text_that_would_run_comes_back_as_it_was(text: str) -> None:
     """SAFETY 21"""
     written = sheet_values.harmless(text)
