@@ -17,6 +17,7 @@ from models.content.publishing import Report
 from models.deputies import ActingKind, Deputyship
 from models.entries import Entry
 from models.errors import NotFound
+from models.inbox import whatsapp
 from models.inbox.happenings import TOLD
 from models.inbox.letters import Letter, Place, letters
 from models.inbox.messages import Message, Shown
@@ -231,3 +232,20 @@ def test_what_came_back_to_my_desk_opens_there(cast: Cast) -> None:
     story.send_back("draf")
     with reading() as session:
         assert inbox(cast.simponi.editor, session)[0].place is Place.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("0812-7100-2233", "6281271002233"), ("+62 812 7100 2233", "6281271002233"), ("62 (0)812 7100 2233", "6281271002233"),
+        ("0062 812 7100 2233", "6281271002233"), ("81271002233", "6281271002233"), ("+65 6123 4567", "6561234567"),
+        ("0717 92112", ""), ("", ""), ("tanya Andi", ""), ("0812710022334455667", ""),
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_written_as_whatsapp_wants_it(typed: str, wanted: str) -> None:
+    """What can't be a number leaves the choice to the sender."""
+    assert whatsapp.number(typed) == wanted
+
+
+def test_a_prepared_text_reaches_whatsapp_unharmed() -> None:
+    assert whatsapp.address("Satu & dua?\n#3", "0812-7100-2233") == "https://wa.me/6281271002233?text=Satu%20%26%20dua%3F%0A%233"
