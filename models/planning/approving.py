@@ -36,6 +36,8 @@ class Approving:
             return Issues([Issue("person", "may_not_approve_plan")])
         if self.state is not PlanState.WAITING:
             return Issues([Issue("page", "plan_not_waiting")])
+        if self.period < Quarter.running():
+            return Issues([Issue("page", "quarter_over")])
         own = by.person_id is not None and by.person_id == self.submitted_by_id
         return Issues([Issue("person", "plan_own")] if own else [])
 
@@ -72,7 +74,7 @@ class Approving:
         return self._take(by, "plan.frozen", closing=False)
 
     def objections_to_closing(self: "Plan", by: Actor) -> Issues:
-        """After the quarter's last day, with an outcome for every piece and no newer version in the making."""
+        """After the quarter's last day, with an outcome for every piece."""
         from models.planning.items import PlanItem  # noqa: PLC0415
         from models.planning.plans import PlanState  # noqa: PLC0415
 
@@ -82,17 +84,18 @@ class Approving:
             return Issues([Issue("page", "plan_not_approved")])
         if now() < self.period.until:
             return Issues([Issue("page", "quarter_runs", {"until": self.period.ends_on})])
-        if self.versions(self.programme_id, self.period, self.session)[0].number > self.number:
-            return Issues([Issue("page", "plan_draft_open")])
         left = PlanItem.count_open(self.programme_id, self.period, self.session)
         return Issues([Issue("page", "plan_items_open", {"count": left})] if left else [])
 
     def close(self: "Plan", by: Actor) -> "PlanSnapshot":
-        """The quarter is settled; what it was judged by is kept."""
+        """The quarter is settled; what it was judged by is kept, and a newer version that was never approved is over."""
         from models.planning.plans import PlanState  # noqa: PLC0415
 
         if issues := self.objections_to_closing(by):
             raise (NotAllowed if issues.about("person") else WrongStage)(*issues)
+        for one in self.versions(self.programme_id, self.period, self.session):
+            if one.state in (PlanState.DRAFT, PlanState.WAITING):
+                one.discard(by)
         self.state, self.closed_at = PlanState.CLOSED, now()
         return self._take(by, "plan.closed", closing=True)
 

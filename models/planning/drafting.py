@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 entries.register("plan.drafted", "plan", ("year", "quarter", "number", "pattern"))
 entries.register("plan.revised", "plan", ("targets", "frequencies", "priorities"))
 entries.register("plan.submitted", "plan")
+entries.register("plan.discarded", "plan")
 
 MOST = 999
 MOST_PER_WEEK = 70
@@ -47,7 +48,8 @@ class Drafting:
             raise WrongStage(Issue("page", "plan_draft_open"))
         if known and known[0].state is PlanState.CLOSED:
             raise WrongStage(Issue("page", "plan_closed"))
-        pattern = known[0] if known else Plan.in_force(programme.pk, quarter.previous, session)
+        kept = next((one for one in known if one.state is not PlanState.DISCARDED), None)
+        pattern = kept or Plan.in_force(programme.pk, quarter.previous, session)
         plan = Plan(
             programme=programme, programme_id=programme.pk, year=quarter.year, quarter=quarter.number,
             number=known[0].number + 1 if known else 1, state=PlanState.DRAFT, created_at=now(),
@@ -55,7 +57,7 @@ class Drafting:
         )  # fmt: skip
         session.add(plan)
         if pattern:
-            plan._write(pattern.aims, pattern.per_week, pattern.urgencies if known else [])
+            plan._write(pattern.aims, pattern.per_week, pattern.urgencies if kept else [])
         session.flush()
         entries.record(
             session, "plan.drafted", by=by, subject=plan, names=plan.parts,
@@ -97,6 +99,8 @@ class Drafting:
             return Issues([Issue("person", "may_not_plan")])
         if self.state is not PlanState.DRAFT:
             return Issues([Issue("page", "plan_not_draft")])
+        if self.period < Quarter.running():
+            return Issues([Issue("page", "quarter_over")])
         open_ones = [("targets", self.targets), ("frequencies", self.frequencies)]
         return Issues(Issue(key, f"plan_{key}_missing") for key, rows in open_ones if not rows)
 
@@ -108,6 +112,16 @@ class Drafting:
             raise (NotAllowed if issues.about("person") else WrongStage if issues.about("page") else NotReady)(*issues)
         self.state, self.submitted_by_id, self.submitted_at = PlanState.WAITING, by.person_id, now()
         entries.record(self.session, "plan.submitted", by=by, subject=self)
+
+    def discard(self: "Plan", by: Actor) -> None:
+        """Nothing becomes of a version that was never approved."""
+        from models.planning.plans import PlanState  # noqa: PLC0415
+
+        require_planner(self.programme, by)
+        if self.state not in (PlanState.DRAFT, PlanState.WAITING):
+            raise WrongStage(Issue("page", "plan_not_draft"))
+        self.state = PlanState.DISCARDED
+        entries.record(self.session, "plan.discarded", by=by, subject=self)
 
     def _require_draft(self: "Plan", by: Actor) -> None:
         from models.planning.plans import PlanState  # noqa: PLC0415

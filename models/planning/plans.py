@@ -27,6 +27,7 @@ class PlanState(StrEnum):
     APPROVED = "approved"
     REPLACED = "replaced"
     CLOSED = "closed"
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True)

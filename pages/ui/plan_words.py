@@ -17,6 +17,7 @@ LOOKS: dict[PlanState, tuple[blocks.Color, str]] = {
     PlanState.APPROVED: ("green", "check_circle"),
     PlanState.REPLACED: ("gray", "history"),
     PlanState.CLOSED: ("gray", "lock"),
+    PlanState.DISCARDED: ("gray", "delete"),
 }
 
 

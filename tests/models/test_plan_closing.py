@@ -189,12 +189,41 @@ def test_no_version_is_begun_once_the_quarter_is_over(cast: Cast, approved: int,
     assert refused.value.issues[0].key == "quarter_over"
 
 
-def test_a_newer_version_in_the_making_keeps_the_quarter_open(cast: Cast, approved: int, at: Callable[[str], datetime]) -> None:
-    new_version(cast, AIMS[:1], approve=False)
+def test_a_newer_version_that_was_never_approved_ends_with_the_quarter(cast: Cast, approved: int, at: Callable[[str], datetime]) -> None:
+    newer = new_version(cast, AIMS[:1], approve=False)
     at(OVER)
-    with pytest.raises(WrongStage) as refused:
-        close(cast, approved)
-    assert refused.value.issues[0].key == "plan_draft_open"
+    with transaction() as session:
+        by = cast.acting(cast.simponi.koordinator, session)
+        with pytest.raises(WrongStage) as refused:
+            Plan.current(newer, None, by.programmes, session).submit(by)
+        assert refused.value.issues[0].key == "quarter_over"
+    close(cast, approved)
+    with reading() as session:
+        states = [one.state for one in Plan.versions(cast.simponi.programme.pk, QUARTER, session)]
+        assert states == [PlanState.DISCARDED, PlanState.CLOSED]
+
+
+def test_a_plan_that_waited_too_long_is_not_approved_any_more(cast: Cast, at: Callable[[str], datetime]) -> None:
+    plan_id = new_version(cast, AIMS, approve=False)
+    with transaction() as session:
+        by = cast.acting(cast.simponi.koordinator, session)
+        Plan.current(plan_id, None, by.programmes, session).submit(by)
+    at(OVER)
+    with transaction() as session:
+        mentor = cast.acting(cast.simponi.mentor, session)
+        with pytest.raises(WrongStage):
+            Plan.current(plan_id, None, mentor.programmes, session).approve(mentor)
+
+
+def test_a_discarded_draft_leaves_what_is_in_force(cast: Cast, approved: int) -> None:
+    newer = new_version(cast, AIMS[:1], approve=False)
+    with transaction() as session:
+        by = cast.acting(cast.simponi.koordinator, session)
+        Plan.current(newer, None, by.programmes, session).discard(by)
+        with pytest.raises(WrongStage):
+            Plan.current(approved, None, by.programmes, session).discard(by)
+        again = Plan.draft(programme(cast, session), QUARTER, by, session)
+        assert (again.number, again.aims) == (3, AIMS)
 
 
 def test_a_campaign_is_changed_by_its_own_programme_only(cast: Cast) -> None:

@@ -154,6 +154,20 @@ def test_a_channel_is_judged_by_the_weeks_that_have_passed(cast: Cast) -> None:
     assert channel(cast, "tiktok").missing == 0
 
 
+def test_nine_tenths_of_a_frequency_are_no_gap() -> None:
+    assert ChannelProgress("facebook", per_week=3, out=36, weeks=13).missing == 0
+    assert ChannelProgress("facebook", per_week=3, out=34, weeks=13).missing == 5
+
+
+def test_a_target_for_a_place_is_part_of_the_one_for_everywhere() -> None:
+    targets = (
+        TargetProgress("edukasi", "", 10, 4, 0),
+        TargetProgress("edukasi", "19.01.02", 3, 1, 0),
+        TargetProgress("poster", "19.01.02", 2, 1, 0),
+    )
+    assert Progress(targets, (), {}, {}).total == (5, 12)
+
+
 def test_what_the_plan_has_no_target_for_stands_beside_it(cast: Cast) -> None:
     in_force(cast, [Aim("edukasi", "", 2)])
     put_out(Story.simponi(cast))

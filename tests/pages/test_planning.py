@@ -180,6 +180,14 @@ def test_a_new_version_says_what_it_changed(cast: Cast, open_page: OpenPage) -> 
     assert "Edukasi, Belinyu: target 3 menjadi 6" in told(page)
 
 
+def test_a_draft_is_thrown_away(cast: Cast, open_page: OpenPage) -> None:
+    plan(cast, PlanState.DRAFT)
+    page = open_page(cast.simponi.koordinator, "rencana")
+    button(page, "plan-discard").click().run()
+    assert not page.exception
+    assert "Belum ada rencana untuk Triwulan IV 2026" in told(page)
+
+
 def test_a_campaign_is_opened_and_cancelled_in_dialogs(cast: Cast, open_page: OpenPage) -> None:
     page = open_page(cast.simponi.koordinator, "rencana")
     button(page, "campaign-new").click().run()

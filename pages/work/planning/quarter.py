@@ -23,7 +23,7 @@ def show_quarter(actor: Actor, programmes: list[Programme]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         quarter = show_turning()
         programme = show_choice(programmes)
-    versions = Plan.versions(programme.pk, quarter, db())
+    versions = [one for one in Plan.versions(programme.pk, quarter, db()) if one.state is not PlanState.DISCARDED]
     if not versions:
         show_none(programme, quarter, actor)
         campaigns.show_campaigns(programme, quarter, actor, {})

@@ -42,6 +42,10 @@ def show_verbs(plan: Plan, versions: Sequence[Plan], actor: Actor) -> None:
             "Cetak", data=quarter_plan.offered(plan.pk), file_name=quarter_plan.file_name(plan), mime="application/pdf",
             icon=":material/print:", key="plan-print", on_click="ignore",
         )  # fmt: skip
+        if plan.state in OPEN and can(actor, "plan", plan.programme):
+            blocks.confirm(
+                say("quarter_plan.discard_ask"), "Buang konsep", discard, plan.pk, plan.version, key="plan-discard", icon="delete"
+            )
         if len(versions) > 1 or plan.state in (PlanState.APPROVED, PlanState.CLOSED):
             with st.popover("Versi", icon=":material/history:", key="plan-versions"):
                 quarter_versions.show_versions(plan, versions)
@@ -91,6 +95,12 @@ def new_version(programme_id: int, plan_id: int) -> None:
         plan = Plan.draft(known.programme, known.period, by, session)
         session.flush()
         st.session_state[quarter_versions.CHOSEN] = plan.pk
+
+
+def discard(plan_id: int, seen: int) -> None:
+    with attempt("Konsep dibuang.") as session:
+        by = signed_in(session)
+        Plan.current(plan_id, seen, by.programmes, session).discard(by)
 
 
 def approve(plan_id: int, seen: int) -> None:
