@@ -11,7 +11,10 @@ from data.wording import say
 from models import passwords
 
 PORT = 8599
-PAGES = {"Beranda": ("", ""), "Persetujuan": ("persetujuan", ""), "Arsip": ("tayang", "tab=arsip"), "Pencarian": ("tayang", "cari=salinan")}
+PAGES = {
+    "Beranda": ("", ""), "Kalender": ("kalender", ""), "Rencana": ("rencana", ""), "Persetujuan": ("persetujuan", ""),
+    "Arsip": ("tayang", "tab=arsip"), "Pencarian": ("tayang", "cari=salinan"),
+}  # fmt: skip
 VISITOR = "rani"
 MOST_MS, MOST_RATIO = 60.0, 1.5
 

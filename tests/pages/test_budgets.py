@@ -16,6 +16,7 @@ BUDGETS = {
     ("tayang", ()): 16,
     ("tayang", (("tab", "arsip"),)): 16,
     ("tayang", (("cari", "jadwal"),)): 14,
+    ("kalender", ()): 16,
 }
 
 
