@@ -12,7 +12,8 @@ from models.base import now, tables
 from models.entries import canonical, digest
 
 MARK = "bench"
-COPIED = ("revision", "content", "media", "review", "checklist_answer", "passage", "publication", "content_place")  # the key that has no index comes first
+# The key that has no index comes first.
+COPIED = ("revision", "content", "media", "review", "checklist_answer", "passage", "publication", "content_place")
 ACTIONS = ("content.begun", "content.saved", "content.submitted", "content.approved", "content.scheduled", "content.published")
 MOMENTS = {"created_at", "acted_at", "stage_since", "planned_for", "published_at", "archived_at", "scheduled_for", "at"}
 MINUTES_APART = 24 * 60  # a copy a day further back: years of an archive
