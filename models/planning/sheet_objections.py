@@ -32,7 +32,7 @@ def _content(content: Content, by: Actor, row: Row) -> Issues:
         return Issues(Issue(one, "sheet_change_in_content") for one in elsewhere)
     if not row.changes:
         return Issues()
-    issues = content.objections_to_moving(by)
+    issues = Issues(Issue("date", "sheet_out") if one.key == "already_published" else one for one in content.objections_to_moving(by))
     late = row.moment is not None and row.moment < now() - GRACE and content.stage_rules.kind == StageKind.PUBLISH
     return issues or Issues([Issue("date", "sheet_scheduled_past")] if late else [])
 

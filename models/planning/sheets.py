@@ -14,7 +14,7 @@ from models.planning.board import USUAL_HOUR
 from models.planning.sheet_around import Around
 from models.planning.sheet_columns import Columns, body
 from models.planning.sheet_objections import objections
-from models.planning.sheet_pieces import Named, Piece, named
+from models.planning.sheet_pieces import Named, Piece, month_of, named
 from models.planning.sheet_reading import KEY, Wanted
 from models.planning.sheet_values import Tab
 from models.planning.sheet_verdicts import Change, Preview, Row, Verdict
@@ -41,7 +41,9 @@ def compare(
     if advise:
         rows = around.advised(programme, rows, session)
     mentioned = {one.key for one in wanted} | {f"k{one.content_id}" for one in ours.items.values() if one.content_id}
-    absent = [one for one in around.slots if one.key not in mentioned and one.state != "cancelled"] if columns.ours else []
+    spoken_of = {month_of(one.at.astimezone(LOCAL).date()) for one in ours.pieces.values()}
+    here = [one for one in around.slots if any(since <= one.at < until for since, until in spoken_of)]
+    absent = [one for one in here if one.key not in mentioned and one.state != "cancelled"]
     return Preview(rows, absent, ours.items)
 
 

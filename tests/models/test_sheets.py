@@ -184,7 +184,10 @@ def test_a_new_piece_that_was_moved_or_cancelled_since_is_not_added_again(cast: 
 
 def test_a_row_missing_from_the_file_is_listed_and_left_alone(cast: Cast, planned: list[int]) -> None:
     """A3.2: nothing is deleted silently."""
-    sheet = Sheet(cast).drop(1).change(0, title="Lain")
+    sheet = Sheet(cast).drop(1).change(0, title="Lain").add(date=date(2027, 1, 4))
+    with transaction() as session:
+        by, programme = cast.acting(cast.simponi.koordinator, session), Programme.find(cast.simponi.programme.pk, session)
+        PlanItem.plan(programme, "Bulan lain", "edukasi", ["tiktok"], HOUR + timedelta(days=30), by, session)
     assert [one.title for one in sheet.preview().absent] == ["Jadwal posyandu"]
     sheet.take_in()
     assert found(planned[1]).is_open
@@ -302,7 +305,7 @@ def test_what_is_out_does_not_move(cast: Cast) -> None:
     sheet = Sheet(cast)
     sheet.rows = rows
     assert sheet.verdicts() == ["unchanged"]
-    assert keys(sheet.change(0, date="16/12/2026").preview()) == ["already_published"]
+    assert keys(sheet.change(0, date="16/12/2026").preview()) == ["sheet_out"]
 
 
 def test_a_piece_whose_draft_was_begun_meanwhile_is_changed_in_its_content(cast: Cast, planned: list[int]) -> None:

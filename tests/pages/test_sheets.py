@@ -90,7 +90,7 @@ def test_a_file_comes_back_changed_and_is_taken_in(cast: Cast, planned: int, ope
     data += ";;21/12/2026;09.00;IG;Edukasi;Cuci tangan;;;;;\r\n"
     page = upload(open_sheets(cast.simponi.koordinator), data.encode())
     assert "Jam: 10.00 → **11.15**" in told(page)
-    assert "1 konten direncanakan baru, 1 baris diubah" in told(page)
+    assert "1 konten direncanakan baru dan 1 baris diubah" in told(page)
     assert "Samsat *keliling*" in told(page)
     press(page, "Terapkan")
     assert "1 baru, 1 diubah, 0 tetap, 0 ditolak" in told(page)

@@ -24,6 +24,8 @@ FILTERS = {
     "conflict": ("Konflik", (Verdict.CONFLICT,)), "refused": ("Ditolak", (Verdict.REFUSED,)),
 }  # fmt: skip
 
+FIRST = (Verdict.CONFLICT, Verdict.REFUSED, Verdict.CHANGED, Verdict.NEW, Verdict.KNOWN, Verdict.UNCHANGED)  # what needs eyes comes first
+
 
 def show_preview(actor: Actor, programme: Programme, taken: Uploaded, tab: Tab, columns: Columns) -> None:
     preview = compare(programme, tab, columns, actor, db())
@@ -33,7 +35,7 @@ def show_preview(actor: Actor, programme: Programme, taken: Uploaded, tab: Tab, 
         st.info(say("sheets.applied_before", moment=formats.moment(before[0].at)), icon=":material/history:")
     show_verb(programme, preview)
     chosen = choose_filter(programme, preview)
-    rows = [one for one in preview.rows if one.verdict in FILTERS[chosen][1]]
+    rows = sorted((one for one in preview.rows if one.verdict in FILTERS[chosen][1]), key=lambda one: FIRST.index(one.verdict))
     if not rows:
         blocks.empty(say("sheets.no_match"))
     sheet_rows.show_rows(programme.pk, rows)
@@ -53,10 +55,12 @@ def show_verb(programme: Programme, preview: Preview) -> None:
         calm = not counts[Verdict.REFUSED] and not counts[Verdict.CONFLICT]
         st.info(say("sheets.no_change") if calm else say("issues.sheet_nothing"), icon=":material/info:")
         return
-    ask = say(
-        "sheets.ask_apply", added=counts[Verdict.NEW], changed=counts[Verdict.CHANGED], overwritten=overwritten,
-        kept=counts[Verdict.CONFLICT] - overwritten, refused=counts[Verdict.REFUSED],
-    )  # fmt: skip
+    parts = {
+        "added": counts[Verdict.NEW], "changed": counts[Verdict.CHANGED], "overwritten": overwritten,
+        "kept": counts[Verdict.CONFLICT] - overwritten, "refused": counts[Verdict.REFUSED],
+    }  # fmt: skip
+    what = formats.listing(say(f"sheets.ask_{key}", count=count) for key, count in parts.items() if count)
+    ask = say("sheets.ask_apply", what=what)
     st.markdown(blocks.plain(ask))
     st.button(
         "Terapkan", type="primary", icon=":material/check:", key=f"sheet-apply-{programme.pk}", on_click=take_in, args=(programme.pk,)
