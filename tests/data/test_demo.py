@@ -27,6 +27,11 @@ from models.content.seen import SeenMark
 from models.content.working_copies import WorkingCopy
 from models.deputies import Deputyship
 from models.people import Person
+from models.planning.campaigns import Campaign
+from models.planning.ideas import Idea, IdeaState
+from models.planning.items import PlanItem
+from models.planning.plans import Plan
+from models.planning.quarters import Quarter
 from models.playbooks import load
 from models.programmes import Programme
 from models.verification import verify
@@ -48,6 +53,7 @@ def test_a_short_demo_is_whole_and_shows_every_state(db: str) -> None:
         _desks_are_left_open(session)
         _debts_are_settled_and_open(session)
         _the_mentor_is_on_leave(session)
+        _quarters_are_planned(session)
         assert session.exec(select(Review).where(Review.written)).first()
         assert session.exec(select(Publication).where(col(Publication.proof_id).is_not(None))).first()
 
@@ -135,6 +141,19 @@ def _debts_are_settled_and_open(session: Session) -> None:
     debts = list(session.exec(select(Debt)))
     for kind in DebtKind:
         assert {one.settled_at is None for one in debts if one.kind == kind} == {True, False}
+
+
+def _quarters_are_planned(session: Session) -> None:
+    """Each team has a plan that runs and one with the mentor, pieces begun from the calendar, ideas, and one campaign."""
+    for programme in Programme.all(session):
+        running = Quarter.running()
+        assert Plan.in_force(programme.pk, running, session)
+        assert [one.period for one in Plan.awaiting([programme.pk], session)] == [running.following]
+        items = PlanItem.of_plan(programme.pk, running.previous.since, running.until, session)
+        assert any(one.content_id for one in items)
+        assert any(one.content_id is None and one.is_open for one in items)
+        assert Idea.count([programme.pk], IdeaState.OPEN, session) >= 4
+        assert len(Campaign.running(programme.pk, session)) == 1
 
 
 def _the_mentor_is_on_leave(session: Session) -> None:
