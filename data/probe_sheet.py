@@ -13,7 +13,7 @@ from typing import Any
 from data import probe_csv
 
 MEMORY = 640 << 20
-CPU_SECONDS = 20
+CPU_SECONDS = 12
 ROWS, COLUMNS, TABS, CHARACTERS = 2000, 40, 60, 5000
 IN_ALL = 6_000_000  # characters of a whole file: one long text may stand in thousands of cells
 LONGEST_NUMBER = 15  # digits a spreadsheet keeps
