@@ -10,13 +10,14 @@ from models.content.contents import Content
 from models.issues import Issues
 from models.people import Person
 from models.planning.advice import advice
-from models.planning.calendar import belongs
+from models.planning.calendar import Status, belongs
 from models.planning.items import Outcome, PlanItem
 from models.playbooks import Level
 from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, programmes, show_notices, signed_in, view
+from pages.ui.slots import status_look
 from pages.work.calendar import actions
 
 CONTENT = "review/content/page.py"
@@ -60,7 +61,7 @@ def show_content(content: Content, key: str) -> None:
 def show_item(item: PlanItem, key: str) -> None:
     rules = item.programme.rules
     look = blocks.Look(say(f"outcomes.{item.outcome.value}"), "gray", "edit_calendar")
-    look = blocks.Look(say("calendar_statuses.planned"), "gray", "edit_calendar") if item.is_open else look
+    look = status_look(Status.PLANNED) if item.is_open else look
     head(item.title, look, f"{item.programme.name} · {rules.type(item.kind).label}", item.owner_id)
     st.markdown(
         f":material/schedule: {formats.full_day(item.planned_for.astimezone(LOCAL).date())} pukul {formats.clock(item.planned_for)} WIB"

@@ -11,12 +11,8 @@ from models.planning.campaigns import Campaign
 from models.planning.occasions import DayNote
 from models.programmes import Programme
 from pages.ui.calendar import wall_clock
+from pages.ui.slots import status_look
 
-ICONS = {
-    Status.PLANNED: "edit_calendar", Status.WRITING: "edit_note", Status.REVIEW: "fact_check", Status.APPROVED: "verified",
-    Status.SCHEDULED: "schedule_send", Status.LATE: "alarm", Status.PARTLY: "pending", Status.PUBLISHED: "check_circle",
-    Status.STOPPED: "cancel",
-}  # fmt: skip
 SHORT = {"instagram": "IG", "facebook": "FB", "tiktok": "TT", "youtube": "YT", "x": "X", "website": "Web"}
 
 
@@ -29,7 +25,7 @@ def of_slots(found: Iterable[Slot], shown: Sequence[Programme], actor: Actor) ->
             "id": slot.key, "title": slot.title, "start": wall_clock(slot.at), "classNames": [slot.status.value],
             "editable": slot.programme_id in planners and slot.status in (*WAITING, Status.LATE),
             "extendedProps": {
-                "rank": 3, "version": slot.version, "icon": ICONS[slot.status], "label": say(f"calendar_statuses.{slot.status.value}"),
+                "rank": 3, "version": slot.version, "icon": status_look(slot.status).icon, "label": status_look(slot.status).words,
                 "channels": " ".join(SHORT.get(one, one) for one in slot.channels),
                 "channelNames": ", ".join(by_id[slot.programme_id].rules.channel(one).label for one in slot.channels),
                 "programme": by_id[slot.programme_id].name.split()[0] if len(shown) > 1 else "",

@@ -4,16 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.wording import say
 from models.planning.calendar import Slot, Status
 from models.programmes import Programme
 from pages.ui import blocks
-from pages.work.calendar.events import ICONS
-
-COLORS: dict[Status, blocks.Color] = {
-    Status.PLANNED: "gray", Status.WRITING: "gray", Status.REVIEW: "orange", Status.APPROVED: "violet", Status.SCHEDULED: "blue",
-    Status.LATE: "red", Status.PARTLY: "green", Status.PUBLISHED: "green", Status.STOPPED: "gray",
-}  # fmt: skip
+from pages.ui.slots import status_look
 
 
 def narrowed(found: Sequence[Slot], shown: Sequence[Programme]) -> list[Slot]:
@@ -38,7 +32,8 @@ def narrowed(found: Sequence[Slot], shown: Sequence[Programme]) -> list[Slot]:
 
 
 def chip(status: Status, count: int) -> str:
-    return f":{COLORS[status]}[:material/{ICONS[status]}:] :gray[{say(f'calendar_statuses.{status.value}')} ({count})]"
+    look = status_look(status)
+    return f":{look.color}[:material/{look.icon}:] :gray[{look.words} ({count})]"
 
 
 def chips(label: str, options: dict[str, str], key: str) -> list[str]:

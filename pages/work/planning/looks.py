@@ -6,27 +6,15 @@ from data.wording import say
 from models.base import LOCAL
 from models.issues import Issue
 from models.people import Person
-from models.planning.calendar import Slot, Status
+from models.planning.calendar import Slot
 from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.session import db
-
-LOOKS: dict[Status, tuple[blocks.Color, str]] = {
-    Status.PLANNED: ("gray", "event_note"),
-    Status.WRITING: ("violet", "edit_note"),
-    Status.REVIEW: ("orange", "hourglass_top"),
-    Status.APPROVED: ("green", "check_circle"),
-    Status.SCHEDULED: ("blue", "schedule_send"),
-    Status.LATE: ("red", "alarm"),
-    Status.PARTLY: ("orange", "pending"),
-    Status.PUBLISHED: ("green", "task_alt"),
-    Status.STOPPED: ("gray", "pause_circle"),
-}
+from pages.ui.slots import status_look
 
 
 def look(slot: Slot) -> blocks.Look:
-    color, icon = LOOKS[slot.status]
-    return blocks.Look(say(f"calendar_statuses.{slot.status}"), color, icon)
+    return status_look(slot.status)
 
 
 def channels(programme: Programme, keys: Sequence[str]) -> str:
