@@ -12,6 +12,7 @@ from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.planning.campaigns import require_planner
+from models.planning.ideas import Idea, IdeaState
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 
@@ -97,9 +98,10 @@ class Settling:
             raise NotReady(Issue("reason", "reason_missing"))
         note = Note.of(reason) if reason.strip() else None
         self.outcome, self.settled_at, self.note = outcome, now(), note
+        given_back = self._give_back_idea() if outcome in (Outcome.CANCELLED, Outcome.NOT_DONE) else None
         self.session.flush()
         entries.record(
-            self.session, "item.settled", by=by, subject=self, names=[note] if note else [],
+            self.session, "item.settled", by=by, subject=self, names=[one for one in (note, given_back) if one],
             outcome=outcome, note=note.commitment if note else None,
         )  # fmt: skip
 
@@ -124,7 +126,18 @@ class Settling:
         from models.planning.items import Outcome  # noqa: PLC0415
 
         self.outcome, self.settled_at, self.note = Outcome.OPEN, None, None
-        entries.record(self.session, "item.reopened", by=by, subject=self)
+        idea = self.session.get(Idea, self.idea_id) if self.idea_id else None
+        if idea and idea.state is IdeaState.OPEN:
+            idea.state = IdeaState.PLANNED
+        entries.record(self.session, "item.reopened", by=by, subject=self, names=[idea] if idea else [])
+
+    def _give_back_idea(self: "PlanItem") -> Idea | None:
+        """What came to nothing goes back to the bank, unless somebody planned it anew meanwhile."""
+        idea = self.session.get(Idea, self.idea_id) if self.idea_id else None
+        if idea is None or idea.state is not IdeaState.PLANNED:
+            return None
+        idea.state = IdeaState.OPEN
+        return idea
 
 
 def _day(moment: datetime) -> object:

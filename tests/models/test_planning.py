@@ -147,3 +147,17 @@ def test_a_campaign_that_ends_before_it_starts_is_refused(db: None, cast: Cast) 
         by = cast.acting(cast.simponi.koordinator, session)
         with pytest.raises(NotReady):
             Campaign.open(programme, "Taat pajak", "Warga membayar tepat waktu", "Wajib pajak", NEXT.ends_on, NEXT.starts_on, by, session)
+
+
+def test_an_idea_whose_piece_came_to_nothing_goes_back_to_the_bank(db: None, cast: Cast) -> None:
+    """S-H1"""
+    with transaction() as session:
+        programme = Programme.find(cast.simponi.programme.pk, session)
+        by = cast.acting(cast.simponi.koordinator, session)
+        idea = Idea.suggest(programme, "Cara bayar PBB", "citizens", by, session)
+        session.flush()
+        item = planned(cast, session, title=idea.title, idea=idea)
+        item.settle(by, Outcome.CANCELLED, "Ditunda ke tahun depan.")
+        assert idea.state is IdeaState.OPEN
+        item.reopen(by)
+        assert idea.state is IdeaState.PLANNED
