@@ -17,12 +17,12 @@ from data.wording import say
 from models.actors import Actor
 from models.base import LOCAL, now
 from models.content import indonesian
-from models.planning import sheet_pieces
 from models.planning.occasions import day_notes
-from models.planning.sheet_columns import HEADINGS, OURS_ALONE
-from models.planning.sheet_pieces import Piece
-from models.planning.sheet_values import RUNS, harmless
-from models.planning.sheet_words import Words
+from models.planning.sheets import pieces as sheet_pieces
+from models.planning.sheets.columns import HEADINGS, OURS_ALONE
+from models.planning.sheets.pieces import Piece
+from models.planning.sheets.values import RUNS, harmless
+from models.planning.sheets.words import Words
 from models.programmes import Programme
 
 WIDTHS = {

@@ -13,7 +13,7 @@ from data.calendar_sheets import FORMATS, Span
 from data.database import reading, transaction
 from models.actors import SYSTEM, Actor, Hat
 from models.base import LOCAL, now, today
-from models.planning import sheet_pieces
+from models.planning.sheets import pieces as sheet_pieces
 from models.programmes import Programme
 from models.public.service_hours import ServiceHours
 

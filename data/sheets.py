@@ -10,7 +10,7 @@ from data import media
 from data.formats import Unfit
 from data.media import MEGABYTE, Unreadable
 from models.issues import Issue
-from models.planning.sheet_values import COLUMNS, Line, Spoilt, Tab, Value
+from models.planning.sheets.values import COLUMNS, Line, Spoilt, Tab, Value
 
 LARGEST = 5 * MEGABYTE
 ROWS = 2000

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from models.actors import Actor
 from models.errors import NotReady
 from models.issues import Issue, Issues
-from models.planning import sheet_values
+from models.planning.sheets import values as sheet_values
 from models.programmes import Programme, require_admin
 from models.public.closed_days import ClosedDay, DayKind, national_days
 

@@ -8,7 +8,7 @@ from data.database import reading, transaction
 from models.base import LOCAL
 from models.errors import NotFound
 from models.people import Person
-from models.planning import sheet_pieces
+from models.planning.sheets import pieces as sheet_pieces
 from models.programmes import Programme
 from models.sessions import SignIn
 from pages.ui import session as visit

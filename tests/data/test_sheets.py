@@ -13,8 +13,8 @@ import xlsxwriter
 from data import media, probe_csv, probe_sheet, sheets
 from data.media import Unreadable
 from data.wording import sentence, sentences
-from models.planning import sheet_values
-from models.planning.sheet_values import Spoilt
+from models.planning.sheets import values as sheet_values
+from models.planning.sheets.values import Spoilt
 
 
 def workbook(fill: Callable[[Any, Any], None]) -> bytes:

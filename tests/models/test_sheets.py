@@ -16,18 +16,19 @@ from models.base import now
 from models.content.publishing import Report
 from models.entries import Entry
 from models.errors import NotAllowed, NotReady, OutOfDate
-from models.planning import sheet_columns, sheet_values
 from models.planning.campaigns import Campaign
 from models.planning.items import PlanItem
-from models.planning.sheet_applying import apply
-from models.planning.sheet_columns import HEADINGS, Columns
-from models.planning.sheet_imports import SheetImport
-from models.planning.sheet_pieces import may_take, month_of
-from models.planning.sheet_reading import foreign
-from models.planning.sheet_values import Line, Spoilt, Tab
-from models.planning.sheet_verdicts import Preview, Verdict
-from models.planning.sheet_words import Words
-from models.planning.sheets import compare
+from models.planning.sheets import columns as sheet_columns
+from models.planning.sheets import values as sheet_values
+from models.planning.sheets.applying import apply
+from models.planning.sheets.columns import HEADINGS, Columns
+from models.planning.sheets.comparing import compare
+from models.planning.sheets.imports import SheetImport
+from models.planning.sheets.pieces import may_take, month_of
+from models.planning.sheets.reading import foreign
+from models.planning.sheets.values import Line, Spoilt, Tab
+from models.planning.sheets.verdicts import Preview, Verdict
+from models.planning.sheets.words import Words
 from models.programmes import Programme
 from tests.cast import Cast
 from tests.story import Story
@@ -305,7 +306,7 @@ def test_what_is_out_does_not_move(cast: Cast) -> None:
     sheet = Sheet(cast)
     sheet.rows = rows
     assert sheet.verdicts() == ["unchanged"]
-    assert keys(sheet.change(0, date="16/12/2026").preview()) == ["sheet_out"]
+    assert keys(sheet.change(0, date="16/12/2026").preview()) == ["already_out"]
 
 
 def test_a_piece_whose_draft_was_begun_meanwhile_is_changed_in_its_content(cast: Cast, planned: list[int]) -> None:

@@ -12,7 +12,7 @@ from models.entries import Entry
 from models.errors import NotAllowed
 from models.people import Person
 from models.planning.items import PlanItem
-from models.planning.sheet_imports import SheetImport
+from models.planning.sheets.imports import SheetImport
 from models.programmes import Programme
 from pages.documents import calendar_sheet
 from pages.ui import session as visit
@@ -52,7 +52,7 @@ def open_sheets(cast: Cast) -> OpenSheets:
 def alone() -> None:
     from models.programmes import Programme
     from pages.ui import session
-    from pages.work.calendar.sheets import show_sheets
+    from pages.work.calendar.sheets.part import show_sheets
 
     with session.view():
         session.show_notices()

@@ -15,13 +15,15 @@ from models.planning.quarters import midnight, monday
 from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.calendar import draw_calendar
+from pages.ui.choice import one_programme
 from pages.ui.session import db, me, programme_choice, programmes
 from pages.ui.subscriptions import show_subscriptions
 from pages.work.calendar import actions, detail, events, filters, planning, printing
+from pages.work.calendar.sheets.part import show_sheets
 
 ASKED = "calendar-asked"
 PART = "calendar-part"
-PARTS = {"calendar": "Kalender", "subscribe": "Langganan"}
+PARTS = {"calendar": "Kalender", "sheets": "Ekspor dan impor", "subscribe": "Langganan"}
 SIX_WEEKS = timedelta(days=42)
 PHONE = timedelta(days=15)
 
@@ -38,8 +40,19 @@ def show_page() -> None:
     )  # fmt: skip
     if part == "subscribe":
         show_subscriptions(actor)
+    elif part == "sheets":
+        show_sheets_of_one(actor)
     else:
         show_calendar(actor, shown)
+
+
+def show_sheets_of_one(actor: Actor) -> None:
+    """A spreadsheet is always of one programme."""
+    programme = one_programme("sheets-programme")
+    if programme is None:
+        blocks.empty(say("pages.no_role_mine"))
+        return
+    show_sheets(actor, programme)
 
 
 def arrive() -> None:

@@ -7,17 +7,18 @@ import streamlit as st
 
 from data.wording import say
 from models.actors import Actor
-from models.planning.sheet_applying import apply
-from models.planning.sheet_columns import Columns
-from models.planning.sheet_imports import SheetImport
-from models.planning.sheet_values import Tab
-from models.planning.sheet_verdicts import Preview, Verdict
-from models.planning.sheets import compare
+from models.planning.sheets.applying import apply
+from models.planning.sheets.columns import Columns
+from models.planning.sheets.comparing import compare
+from models.planning.sheets.imports import SheetImport
+from models.planning.sheets.values import Tab
+from models.planning.sheets.verdicts import Preview, Verdict
 from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
-from pages.work.calendar import sheet_file, sheet_rows
-from pages.work.calendar.sheet_file import Uploaded
+from pages.work.calendar.sheets import file as sheet_file
+from pages.work.calendar.sheets import rows as sheet_rows
+from pages.work.calendar.sheets.file import Uploaded
 
 FILTERS = {
     "all": ("Semua", tuple(Verdict)), "changed": ("Berubah", (Verdict.CHANGED,)), "new": ("Baru", (Verdict.NEW,)),

@@ -6,8 +6,8 @@ import streamlit as st
 
 from data.wording import say
 from models.issues import Issue
-from models.planning.sheet_columns import HEADINGS
-from models.planning.sheet_verdicts import Row, Verdict
+from models.planning.sheets.columns import HEADINGS
+from models.planning.sheets.verdicts import Row, Verdict
 from models.playbooks import Level
 from pages.ui import blocks, formats
 

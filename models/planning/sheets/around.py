@@ -11,8 +11,8 @@ from models.base import LOCAL, now
 from models.planning.advice import advice_among
 from models.planning.calendar import Slot, Status, slots
 from models.planning.items import PlanItem
-from models.planning.sheet_pieces import month_of
-from models.planning.sheet_verdicts import Row
+from models.planning.sheets.pieces import month_of
+from models.planning.sheets.verdicts import Row
 from models.programmes import Programme
 from models.public.clocks import WorkingTime
 from models.public.service_hours import ServiceHours

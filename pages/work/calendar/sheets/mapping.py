@@ -9,16 +9,16 @@ import streamlit as st
 
 from data.wording import say
 from models.base import today
-from models.planning import sheet_columns
-from models.planning.sheet_columns import HEADINGS, MAPPED, NEEDED, Columns
-from models.planning.sheet_imports import SheetImport
-from models.planning.sheet_reading import folded, foreign
-from models.planning.sheet_values import Tab, letters
-from models.planning.sheet_words import Words
+from models.planning.sheets import columns as sheet_columns
+from models.planning.sheets.columns import HEADINGS, MAPPED, NEEDED, Columns
+from models.planning.sheets.imports import SheetImport
+from models.planning.sheets.reading import folded, foreign
+from models.planning.sheets.values import Tab, letters
+from models.planning.sheets.words import Words
 from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.session import db
-from pages.work.calendar.sheet_file import Uploaded, tabs
+from pages.work.calendar.sheets.file import Uploaded, tabs
 
 YEAR = timedelta(days=366)
 NOBODY = 0

@@ -9,16 +9,16 @@ from sqlmodel import Session
 from models.actors import Actor
 from models.base import LOCAL, today
 from models.issues import Issue, Issues
-from models.planning import sheet_reading
 from models.planning.board import USUAL_HOUR
-from models.planning.sheet_around import Around
-from models.planning.sheet_columns import Columns, body
-from models.planning.sheet_objections import objections
-from models.planning.sheet_pieces import Named, Piece, month_of, named
-from models.planning.sheet_reading import KEY, Wanted
-from models.planning.sheet_values import Tab
-from models.planning.sheet_verdicts import Change, Preview, Row, Verdict
-from models.planning.sheet_words import Words
+from models.planning.sheets import reading as sheet_reading
+from models.planning.sheets.around import Around
+from models.planning.sheets.columns import Columns, body
+from models.planning.sheets.objections import objections
+from models.planning.sheets.pieces import Named, Piece, month_of, named
+from models.planning.sheets.reading import KEY, Wanted
+from models.planning.sheets.values import Tab
+from models.planning.sheets.verdicts import Change, Preview, Row, Verdict
+from models.planning.sheets.words import Words
 from models.programmes import Programme
 
 FARTHEST = timedelta(days=731)

@@ -7,10 +7,10 @@ from typing import Any
 
 from models.errors import NotReady
 from models.issues import Issue, Issues
-from models.planning import sheet_values
-from models.planning.sheet_columns import Columns
-from models.planning.sheet_values import Line, Spoilt, Value, parts, words
-from models.planning.sheet_words import Words
+from models.planning.sheets import values as sheet_values
+from models.planning.sheets.columns import Columns
+from models.planning.sheets.values import Line, Spoilt, Value, parts, words
+from models.planning.sheets.words import Words
 
 KEY = re.compile(r"[kr][1-9]\d{0,8}")
 LIST_MOST = 60

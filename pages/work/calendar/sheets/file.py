@@ -8,7 +8,7 @@ import streamlit as st
 from data import files, sheets
 from models.errors import NotReady
 from models.issues import Issue
-from models.planning.sheet_values import Tab
+from models.planning.sheets.values import Tab
 
 
 @dataclass(frozen=True)

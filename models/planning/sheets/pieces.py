@@ -17,7 +17,7 @@ from models.issues import Issue
 from models.planning.calendar import Status, slots
 from models.planning.items import PlanItem
 from models.planning.quarters import midnight
-from models.planning.sheet_words import Words
+from models.planning.sheets.words import Words
 from models.programmes import Programme
 
 AT_ONCE = 400

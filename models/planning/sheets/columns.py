@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.errors import NotReady
-from models.planning.sheet_values import Line, Tab, Value, words
+from models.planning.sheets.values import Line, Tab, Value, words
 
 HEADINGS = {
     "id": "ID", "version": "Versi", "date": "Tanggal", "hour": "Jam", "channels": "Kanal", "kind": "Jenis informasi", "title": "Judul",

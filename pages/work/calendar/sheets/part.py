@@ -11,13 +11,15 @@ from models.actors import Actor, can
 from models.base import today
 from models.people import Person
 from models.planning.quarters import Quarter
-from models.planning.sheet_imports import SheetImport
-from models.planning.sheet_pieces import may_take, month_of
+from models.planning.sheets.imports import SheetImport
+from models.planning.sheets.pieces import may_take, month_of
 from models.programmes import Programme
 from pages.documents import calendar_sheet
 from pages.ui import blocks, formats
 from pages.ui.session import db, telling
-from pages.work.calendar import sheet_file, sheet_mapping, sheet_preview
+from pages.work.calendar.sheets import file as sheet_file
+from pages.work.calendar.sheets import mapping as sheet_mapping
+from pages.work.calendar.sheets import preview as sheet_preview
 
 TYPES = ["xlsx", "csv", "xls", "xlsm", "ods", "txt"]  # those we refuse, we refuse in our own words
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

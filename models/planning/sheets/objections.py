@@ -8,9 +8,9 @@ from models.content.contents import Content
 from models.content.scheduling import GRACE
 from models.issues import Issue, Issues
 from models.planning.keeping import LENGTHS
-from models.planning.sheet_pieces import Named, Piece
-from models.planning.sheet_verdicts import Row
-from models.planning.sheet_words import Words
+from models.planning.sheets.pieces import Named, Piece
+from models.planning.sheets.verdicts import Row
+from models.planning.sheets.words import Words
 from models.playbooks import StageKind
 from models.programmes import Programme
 
@@ -32,7 +32,7 @@ def _content(content: Content, by: Actor, row: Row) -> Issues:
         return Issues(Issue(one, "sheet_change_in_content") for one in elsewhere)
     if not row.changes:
         return Issues()
-    issues = Issues(Issue("date", "sheet_out") if one.key == "already_published" else one for one in content.objections_to_moving(by))
+    issues = content.objections_to_moving(by)
     late = row.moment is not None and row.moment < now() - GRACE and content.stage_rules.kind == StageKind.PUBLISH
     return issues or Issues([Issue("date", "sheet_scheduled_past")] if late else [])
 

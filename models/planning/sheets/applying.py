@@ -12,14 +12,14 @@ from models.base import now
 from models.content.contents import Content
 from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, Refused
 from models.issues import Issue
-from models.planning import sheet_columns
 from models.planning.campaigns import require_planner
 from models.planning.items import PlanItem
-from models.planning.sheet_columns import Columns
-from models.planning.sheet_imports import SheetImport
-from models.planning.sheet_values import Tab
-from models.planning.sheet_verdicts import Preview, Row, Verdict
-from models.planning.sheets import compare
+from models.planning.sheets import columns as sheet_columns
+from models.planning.sheets.columns import Columns
+from models.planning.sheets.comparing import compare
+from models.planning.sheets.imports import SheetImport
+from models.planning.sheets.values import Tab
+from models.planning.sheets.verdicts import Preview, Row, Verdict
 from models.programmes import Programme
 
 

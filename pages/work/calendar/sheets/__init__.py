@@ -1,0 +1,1 @@
+"""Ekspor dan impor, the part of the calendar that is a spreadsheet."""
