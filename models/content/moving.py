@@ -21,7 +21,7 @@ class Moving:
     def objections_to_moving(self: "Content", by: Actor) -> Issues:
         """What is out, cancelled or archived stays where it was; a scheduled piece moves as a rescheduling does."""
         if self.published_at is not None or any(one.published_at for one in self.publications):
-            return Issues([Issue("stage", "already_published")])
+            return Issues([Issue("stage", "already_out")])
         if self.state in ("cancelled", "archived", "taken_down", "superseded"):
             return Issues([Issue("stage", "wrong_stage", {"stage": self.stage_rules.label})])
         stage = self.stage_rules
