@@ -27,8 +27,19 @@ function face({ event, view, timeText }) {
   return { domNodes: [box] };
 }
 
+// The week shows the working day, and as much more as its earliest and latest piece need.
+function hours(data) {
+  const told = data.events.filter(one => !one.allDay).map(one => Number(one.start.slice(11, 13)));
+  const two = hour => String(hour).padStart(2, "0") + ":00";
+  return { slotMinTime: two(Math.min(7, ...told)), slotMaxTime: two(Math.max(18, ...told.map(hour => hour + 1))) };
+}
+
 function shown(calendar, data) {
-  calendar.batchRendering(() => { calendar.removeAllEvents(); data.events.forEach(one => calendar.addEvent(one)); });
+  calendar.batchRendering(() => {
+    Object.entries(hours(data)).forEach(([name, hour]) => calendar.setOption(name, hour));
+    calendar.removeAllEvents();
+    data.events.forEach(one => calendar.addEvent(one));
+  });
 }
 
 export default function ({ data, setTriggerValue, parentElement }) {
@@ -44,7 +55,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
       initialDate: phone && !data.date ? data.now.slice(0, 10) : (data.date || data.now.slice(0, 10)),
       initialView: phone ? "agenda" : (data.view || "dayGridMonth"),
       views: { agenda: { type: "list", duration: { days: 14 }, ...days }, listMonth: days,
-        timeGridWeek: { slotMinTime: "05:00", slotMaxTime: "23:00", slotDuration: "01:00", expandRows: true } },
+        timeGridWeek: { slotDuration: "01:00", eventMinHeight: 40 } }, ...hours(data),
       headerToolbar: phone ? { left: "title", center: "", right: "prev,next" }
         : { left: "prev,next today title", center: "", right: "dayGridMonth,timeGridWeek,listMonth" },
       buttonText: { today: "Hari ini", month: "Bulan", week: "Pekan", list: "Agenda" },
