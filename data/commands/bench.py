@@ -13,7 +13,7 @@ from models import passwords
 PORT = 8599
 PAGES = {
     "Beranda": ("", ""), "Kalender": ("kalender", ""), "Rencana": ("rencana", ""), "Persetujuan": ("persetujuan", ""),
-    "Arsip": ("tayang", "tab=arsip"), "Pencarian": ("tayang", "cari=salinan"),
+    "Arsip": ("tayang", "tab=archive"), "Pencarian": ("tayang", "cari=salinan"),
 }  # fmt: skip
 VISITOR = "rani"
 MOST_MS, MOST_RATIO = 60.0, 1.5

@@ -14,7 +14,7 @@ BUDGETS = {
     ("", ()): 24,
     ("persetujuan", ()): 15,
     ("tayang", ()): 16,
-    ("tayang", (("tab", "arsip"),)): 16,
+    ("tayang", (("tab", "archive"),)): 16,
     ("tayang", (("cari", "jadwal"),)): 14,
     ("kalender", ()): 16,
 }
