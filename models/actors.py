@@ -56,6 +56,11 @@ class Actor:
         return frozenset(hat.programme_id for hat in self.hats if hat.programme_id is not None)
 
     @property
+    def teams(self) -> frozenset[int]:
+        """Programmes he belongs to himself: a technical unit only gets to see what is sent to it."""
+        return frozenset(hat.programme_id for hat in self.hats if hat.programme_id is not None and hat.unit_id is None)
+
+    @property
     def sees_all(self) -> bool:
         """An inspector or leader of the whole office reads every programme."""
         return any(hat.role in READ_ONLY and hat.programme_id is None for hat in self.hats)

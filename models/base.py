@@ -22,6 +22,7 @@ tables = registry()
 tables.metadata.naming_convention = NAMING
 
 LOCAL = ZoneInfo("Asia/Jakarta")
+YEARS = range(2000, 2100)  # beyond them reckoning with days and time zones overflows
 
 _clock: list[Callable[[], datetime]] = []
 

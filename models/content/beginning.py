@@ -14,7 +14,7 @@ from models.content.eligibility import without_two_hats
 from models.errors import NotAllowed, NotReady
 from models.issues import Issue, Issues
 from models.people import Assignment, Person
-from models.playbooks import Lane, Stage, StageKind
+from models.playbooks import FieldKind, Lane, Playbook, Stage, StageKind
 from models.programmes import Programme, Unit
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Beginning:
         session.add(content)
         if reason.strip():
             content.note = content.annotate(reason)
-        first = content.add_revision(content.tidy({**(fields or {}), "title": title}), [], by, plan=owner_id is not None)
+        told = content.tidy({**(fields or {}), "title": title})
+        first = content.add_revision(told, [], by, plan=(owner_id is not None or stage.plans) and _only_plans(told, programme.rules))
         content.due_at = content.deadline(stage)
         names = [first, content.note] if content.note else [first]
         content.log("content.begun", by, names, kind=kind, format=format, lane=lane, revision=1)
@@ -91,6 +92,11 @@ class Beginning:
             deciders[key] = [one for one in holders if one.id != writer_id]
         missing = without_two_hats(deciders)
         return tuple(stage for key, stage in stages.items() if key in missing)
+
+
+def _only_plans(told: Mapping[str, Any], rules: Playbook) -> bool:
+    """A title, where to and where about: anything more is text, and whoever put it in is its author (SAFETY 4)."""
+    return all(key == "title" or rules.field(key).kind in (FieldKind.CHANNELS, FieldKind.PLACES) for key in told)
 
 
 def asks_a_unit(programme: Programme, lane: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models.actors import Actor, can
+from models.actors import Actor
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, WrongStage
 from models.issues import Issue, Issues
@@ -26,8 +26,7 @@ class Moving:
             return Issues([Issue("stage", "wrong_stage", {"stage": self.stage_rules.label})])
         stage = self.stage_rules
         if stage.kind in BEFORE_ITS_HOUR:
-            may = can(by, "plan", self) or self.may_act(by, stage)
-            return Issues([] if may else [Issue("person", "may_not_plan")])
+            return Issues([] if self.may_plan(by) else [Issue("person", "may_not_plan")])
         return self.objections_to_rescheduling(by)
 
     def move_to(self: "Content", by: Actor, moment: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import entries, places
 from models.actors import Actor, can
-from models.base import now, today
+from models.base import YEARS, now, today
 from models.content import indonesian
 from models.content.beginning import EMERGENCY, Beginning
 from models.content.drafts import Draft, Finding
@@ -17,7 +17,7 @@ from models.content.requirements import examine
 from models.content.revisions import MATERIAL, Revision
 from models.content.submitting import Submitting
 from models.content.working_copies import WorkingCopy
-from models.errors import NotAllowed, OutOfDate
+from models.errors import NotAllowed, NotReady, OutOfDate
 from models.issues import Issue
 from models.people import Person
 from models.playbooks import ALTS, FILES, FieldKind, Stage, StageKind
@@ -123,8 +123,10 @@ class Writing(Beginning, Submitting):
     def plan(self: "Content", by: Actor, *, planned_for: datetime | None, unit_id: int | None) -> None:
         """The planned hour and the technical unit that owns the information; not after publication began."""
         self.require_stage(StageKind.WORK, StageKind.VALIDATE, StageKind.SCHEDULE)
-        if not (can(by, "plan", self) or self.may_act(by, self.stage_rules)):
+        if not self.may_plan(by):
             raise NotAllowed(Issue("person", "may_not_plan"))
+        if planned_for is not None and planned_for.year not in YEARS:
+            raise NotReady(Issue("planned_for", "day_out_of_reach"))
         if unit_id != self.unit_id and self.sent_at is not None:
             raise NotAllowed(Issue("unit", "unit_already_asked"))
         if unit_id is not None and self.session.get(Unit, unit_id) is None:
@@ -132,6 +134,11 @@ class Writing(Beginning, Submitting):
         self.planned_for, self.unit_id, self.acted_at = planned_for, unit_id, now()
         self.due_at = self.deadline(self.stage_rules)
         self.log("content.planned", by, planned_for=planned_for, unit=unit_id)
+
+    def may_plan(self: "Content", by: Actor) -> bool:
+        """By right, or at one's own desk; who validates it decides on it and doesn't move it."""
+        stage = self.stage_rules
+        return can(by, "plan", self) or (stage.kind != StageKind.VALIDATE and self.may_act(by, stage))
 
     def findings(self: "Content", stage: Stage | None = None) -> tuple[Finding, ...]:
         """What the computer found in the current revision, for one stage or for all."""
@@ -160,12 +167,14 @@ class Writing(Beginning, Submitting):
         """Files as they are listed; only the content's own, proofs and letters aside."""
         return tidy_files(files, frozenset(one.pk for one in self.media if one.role == MediaRole.FILE), self.rules)
 
-    def add_revision(self: "Content", fields: dict[str, Any], files: list[dict[str, Any]], by: Actor, *, plan: bool = False) -> Revision:
+    def add_revision(
+        self: "Content", fields: dict[str, Any], files: list[dict[str, Any]], by: Actor, *, plan: bool | None = None
+    ) -> Revision:
         """The next state; typed as a plan (`plan`, or at a planning stage) it makes nobody an author."""
         self.revision_number += 1
         revision = Revision(
-            number=self.revision_number, stage=self.stage, plan=plan or self.stage_rules.plans, by_id=by.person_id, at=now(),
-            fields=fields, files=files,
+            number=self.revision_number, stage=self.stage, plan=self.stage_rules.plans if plan is None else plan, by_id=by.person_id,
+            at=now(), fields=fields, files=files,
         )  # fmt: skip
         self.revisions.append(revision)
         self.title, self.acted_at = str(fields.get("title", "")) or self.title, now()

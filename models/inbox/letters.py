@@ -91,5 +91,5 @@ def _visible(ids: set[int], actor: Actor, session: Session) -> dict[int, Content
 def _planned(ids: set[int], actor: Actor, session: Session) -> dict[int, str]:
     if not ids:
         return {}
-    wanted = select(PlanItem.id, PlanItem.title).where(col(PlanItem.id).in_(ids), col(PlanItem.programme_id).in_(actor.programmes))
+    wanted = select(PlanItem.id, PlanItem.title).where(col(PlanItem.id).in_(ids), col(PlanItem.programme_id).in_(actor.teams))
     return dict(session.exec(wanted).all())  # type: ignore[arg-type]

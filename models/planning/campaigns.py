@@ -9,7 +9,7 @@ from sqlmodel import Field, Session, col, select
 
 from models import entries
 from models.actors import Actor, can
-from models.base import Record, now
+from models.base import YEARS, Record, today
 from models.errors import NotAllowed, NotFound, NotReady, OutOfDate
 from models.issues import Issue, Issues
 from models.notes import Note
@@ -113,8 +113,7 @@ class Campaign(Record, table=True):
     @classmethod
     def running(cls, programme_id: int, session: Session) -> list["Campaign"]:
         """Not ended and not cancelled: what a piece can be planned for."""
-        day = now().date()
-        wanted = select(cls).where(cls.programme_id == programme_id, cls.ends_on >= day, ~col(cls.cancelled))
+        wanted = select(cls).where(cls.programme_id == programme_id, cls.ends_on >= today(), ~col(cls.cancelled))
         return list(session.exec(wanted.order_by(col(cls.starts_on))))
 
     def _require_planner(self, programme: Programme, by: Actor) -> None:
@@ -130,7 +129,8 @@ class Campaign(Record, table=True):
         empty = [Issue(key, f"campaign_{key}_missing") for key in LENGTHS if not getattr(self, key)]
         long = [Issue(key, "too_long", {"limit": limit}) for key, limit in LENGTHS.items() if len(getattr(self, key)) > limit]
         order = [Issue("ends_on", "ends_before_start")] if self.ends_on < self.starts_on else []
-        return Issues([*empty, *long, *order])
+        far = [Issue(key, "day_out_of_reach") for key in ("starts_on", "ends_on") if getattr(self, key).year not in YEARS]
+        return Issues([*empty, *long, *order, *far])
 
 
 def require_planner(programme: Programme, by: Actor) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Field, Session, col, select
 
 from models import entries
 from models.actors import Actor
-from models.base import Record
+from models.base import YEARS, Record
 from models.errors import NotFound, NotReady, OutOfDate
 from models.issues import Issue, Issues
 from models.planning.campaigns import require_planner
@@ -57,6 +57,7 @@ class OfficeDay(Record, table=True):
         leads = sorted(set(lead_days), reverse=True)
         issues = [] if name.strip() else [Issue("name", "occasion_name_missing")]
         issues += [Issue("name", "too_long", {"limit": LONGEST})] if len(name) > LONGEST else []
+        issues += [] if day.year in YEARS else [Issue("day", "day_out_of_reach")]
         issues += [Issue("lead_days", "lead_days_odd", {"most": MOST_LEAD}) for one in leads if not 0 < one <= MOST_LEAD]
         if issues:
             raise NotReady(*Issues(issues))
@@ -66,6 +67,8 @@ class OfficeDay(Record, table=True):
         return added
 
     def remove(self, programme: Programme, by: Actor) -> None:
+        if self.programme_id != programme.pk:
+            raise NotFound
         require_planner(programme, by)
         if self.removed:
             raise NotReady(Issue("page", "occasion_removed"))

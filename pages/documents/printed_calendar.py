@@ -13,7 +13,7 @@ from models.actors import Actor
 from models.base import LOCAL, now
 from models.errors import NotFound
 from models.people import Person
-from models.planning.calendar import Slot, slots
+from models.planning.calendar import Slot, belongs, slots
 from models.planning.occasions import DayNote, day_notes
 from models.planning.quarters import midnight
 from models.programmes import Programme
@@ -41,7 +41,7 @@ def printed_calendar(session: Session, actor: Actor, programme_ids: list[int], s
     """The PDF of [since, until) for those of the programmes the person has a part in."""
     shown = [one for one in Programme.visible(actor, session) if one.pk in programme_ids]
     found = slots(actor, [one.pk for one in shown], midnight(since), midnight(until), session)
-    notes = day_notes(shown, since, until - timedelta(days=1), session)
+    notes = day_notes([one for one in shown if belongs(actor, one.pk)], since, until - timedelta(days=1), session)
     names = Person.names({one.owner_id for one in found if one.owner_id}, session)
     told = {
         "title": say("calendar.print_title"),

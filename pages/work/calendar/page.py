@@ -8,7 +8,7 @@ import streamlit as st
 from data.wording import say
 from models.actors import Actor
 from models.base import today
-from models.planning.calendar import slots
+from models.planning.calendar import belongs, slots
 from models.planning.campaigns import Campaign
 from models.planning.occasions import DayNote, day_notes
 from models.planning.quarters import midnight, monday
@@ -66,8 +66,9 @@ def show_calendar(actor: Actor, shown: Sequence[Programme]) -> None:
     since, until = span()
     found = slots(actor, [one.pk for one in shown], midnight(since), midnight(until), db())
     chosen = filters.narrowed(found, shown)
-    notes = day_notes(shown, since, until - timedelta(days=1), db())
-    drawn = [*events.of_notes(notes), *events.of_campaigns(running(shown, since, until)), *events.of_slots(chosen, shown, actor)]
+    inside = [one for one in shown if belongs(actor, one.pk)]
+    notes = day_notes(inside, since, until - timedelta(days=1), db())
+    drawn = [*events.of_notes(notes), *events.of_campaigns(running(inside, since, until)), *events.of_slots(chosen, shown, actor)]
     draw_calendar(
         "calendar", drawn, since, until, opens_at=opens_at(), view=st.session_state.get(actions.VIEW, ""), off=days_off(notes),
         plans=bool(planning.planned_by(actor, shown)), turn=st.session_state.get(actions.TURN, 0),

@@ -27,7 +27,7 @@ def show_add(programme: Programme, monday: date, start: Mapping[str, Any]) -> No
 
 
 def show_edit(slot: Slot, programme: Programme) -> None:
-    item = PlanItem.find(slot.item_id or 0, me().programmes, db())
+    item = PlanItem.find(slot.item_id or 0, me().teams, db())
     if issues := item.objections_to_changing(me()):
         blocks.issues_list(issues)
         return
@@ -53,6 +53,6 @@ def add(programme_id: int) -> None:
 def revise(item_id: int, seen: int, key: str) -> None:
     with attempt(say("board.revised"), then=closing) as session:
         by = signed_in(session)
-        item = PlanItem.current(item_id, seen, by.programmes, session)
+        item = PlanItem.current(item_id, seen, by.teams, session)
         item.revise(by, board_form.given(key))
         item.move(by, board_form.hour(key))

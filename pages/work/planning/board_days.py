@@ -22,7 +22,7 @@ LOOKS: dict[str, tuple[blocks.Color, str]] = {
 
 def show_days(board: Board, actor: Actor) -> None:
     show_gaps(board)
-    plans, team = can(actor, "plan", board.programme), board.programme.pk in actor.programmes
+    plans, team = can(actor, "plan", board.programme), board.programme.pk in actor.teams
     for note in day_notes([board.programme], board.monday, board.days[-1], db()):
         show_note(note, board, plans=plans, team=team)
 

@@ -59,7 +59,7 @@ def begin(item_id: int, seen: int) -> None:
     state, begun = st.session_state, list[int]()
     with attempt(then=lambda: ask("begun", begun[0])) as session:
         by = signed_in(session)
-        item = PlanItem.current(item_id, seen, by.programmes, session)
+        item = PlanItem.current(item_id, seen, by.teams, session)
         if owner := state.get(f"begin-owner-{item_id}"):
             item.revise(by, {"owner_id": owner})
         begun.append(item.begin_draft(by, state.get(f"begin-unit-{item_id}")).pk)

@@ -47,8 +47,8 @@ def verbs_of(slot: Slot, actor: Actor) -> set[str]:
     if slot.content_id:
         content = Content.find(slot.content_id, actor, db())
         found = {"move": content.objections_to_moving(actor), "cancel": content.objections_to_cancelling(actor)}
-    elif slot.programme_id in actor.programmes:
-        item = PlanItem.find(slot.item_id or 0, actor.programmes, db())
+    elif slot.programme_id in actor.teams:
+        item = PlanItem.find(slot.item_id or 0, actor.teams, db())
         changing = item.objections_to_changing(actor)
         found = {"move": changing, "edit": changing, "begin": board_draft.objections(item, actor)}
         found["cancel"] = item.objections_to_settling(actor, Outcome.CANCELLED)
@@ -80,7 +80,7 @@ def move(item_id: int | None, content_id: int | None, seen: int, key: str) -> No
         if content_id:
             Content.current(content_id, seen, by, session).move_to(by, moment)
         else:
-            PlanItem.current(item_id or 0, seen, by.programmes, session).move(by, moment)
+            PlanItem.current(item_id or 0, seen, by.teams, session).move(by, moment)
 
 
 def cancel(item_id: int | None, content_id: int | None, seen: int, key: str) -> None:
@@ -89,4 +89,4 @@ def cancel(item_id: int | None, content_id: int | None, seen: int, key: str) -> 
         if content_id:
             Content.current(content_id, seen, by, session).cancel(by, reason)
         else:
-            PlanItem.current(item_id or 0, seen, by.programmes, session).settle(by, Outcome.CANCELLED, reason)
+            PlanItem.current(item_id or 0, seen, by.teams, session).settle(by, Outcome.CANCELLED, reason)

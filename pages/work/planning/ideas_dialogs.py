@@ -33,7 +33,7 @@ def show_dialog() -> None:
         if name == "suggest":
             ideas_form.show_suggest(about[0], about[1] if len(about) > 1 else {})
             return
-        idea = Idea.find(about[0], me().programmes, db())
+        idea = Idea.find(about[0], me().teams, db())
         programme = Programme.find(idea.programme_id, db())
         {"revise": ideas_form.show_revise, "aside": show_aside, "plan": show_plan}[name](idea, programme)
 
@@ -57,7 +57,7 @@ def show_aside(idea: Idea, _: Programme) -> None:
 def plan(idea_id: int, seen: int, key: str) -> None:
     with attempt(say("board.added"), then=closing) as session:
         by = signed_in(session)
-        idea = Idea.current(idea_id, seen, by.programmes, session)
+        idea = Idea.current(idea_id, seen, by.teams, session)
         programme = Programme.find(idea.programme_id, session)
         PlanItem.plan(programme, planned_for=board_form.hour(key), by=by, session=session, idea=idea, **board_form.given(key))
 
@@ -65,5 +65,5 @@ def plan(idea_id: int, seen: int, key: str) -> None:
 def set_aside(idea_id: int, seen: int) -> None:
     with attempt(say("ideas.set_aside"), then=closing) as session:
         by = signed_in(session)
-        idea = Idea.current(idea_id, seen, by.programmes, session)
+        idea = Idea.current(idea_id, seen, by.teams, session)
         idea.set_aside(Programme.find(idea.programme_id, session), by, st.session_state.get(f"aside-{idea_id}") or "")

@@ -22,7 +22,7 @@ FIELDS = ("title", "about", "source", "source_note", "kind", "place")
 
 def show_suggest(programme_id: int, start: Mapping[str, Any]) -> None:
     """For one of the programmes one works in; where there are several, it is chosen here."""
-    offered = {one.pk: one for one in programmes() if one.pk in me().programmes}
+    offered = {one.pk: one for one in programmes() if one.pk in me().teams}
     if len(offered) > 1:
         picked = st.segmented_control(
             "Program", list(offered), default=programme_id, required=True, key=f"{KEY}-programme",
@@ -83,5 +83,5 @@ def suggest(programme_id: int) -> None:
 def revise(idea_id: int, seen: int, key: str) -> None:
     with attempt(say("ideas.revised"), then=closing) as session:
         by = signed_in(session)
-        idea = Idea.current(idea_id, seen, by.programmes, session)
+        idea = Idea.current(idea_id, seen, by.teams, session)
         idea.revise(Programme.find(idea.programme_id, session), by, given(key))

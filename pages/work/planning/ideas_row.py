@@ -60,5 +60,5 @@ def show_verbs(idea: Idea, programme: Programme, actor: Actor) -> None:
 def take_back(idea_id: int, seen: int) -> None:
     with attempt(say("ideas.taken_back")) as session:
         by = signed_in(session)
-        idea = Idea.current(idea_id, seen, by.programmes, session)
+        idea = Idea.current(idea_id, seen, by.teams, session)
         idea.take_back(Programme.find(idea.programme_id, session), by)

@@ -138,4 +138,4 @@ def tell(copied: CopiedWeek) -> None:
 def remove(shift_id: int, seen: int) -> None:
     with attempt("Piket dihapus.") as session:
         actor = signed_in(session)
-        Shift.current(shift_id, seen, actor.programmes, session).remove(actor)
+        Shift.current(shift_id, seen, actor.teams, session).remove(actor)
