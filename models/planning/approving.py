@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from models import entries
 from models.actors import SYSTEM, Actor, can
 from models.base import now
-from models.entries import canonical
+from models.entries import Entry, canonical
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.notes import Note
@@ -29,7 +29,7 @@ class Approving:
     """Verbs of the mentor, of the clock, and of who closes the quarter."""
 
     def objections_to_deciding(self: "Plan", by: Actor) -> Issues:
-        """The mentor's right; never on a plan one submitted oneself."""
+        """The mentor's right; never on a plan one wrote or submitted oneself."""
         from models.planning.plans import PlanState  # noqa: PLC0415
 
         if not can(by, "approve_plan", self.programme):
@@ -38,8 +38,13 @@ class Approving:
             return Issues([Issue("page", "plan_not_waiting")])
         if self.period < Quarter.running():
             return Issues([Issue("page", "quarter_over")])
-        own = by.person_id is not None and by.person_id == self.submitted_by_id
-        return Issues([Issue("person", "plan_own")] if own else [])
+        return Issues([Issue("person", "plan_own")] if by.person_id in {self.submitted_by_id, *self.writers} else [])
+
+    @property
+    def writers(self: "Plan") -> set[int | None]:
+        """Ids of whoever wrote this version, as the log tells."""
+        wrote = (Entry.subject == "plan", Entry.subject_id == self.pk, col(Entry.action).in_(("plan.drafted", "plan.revised")))
+        return set(self.session.exec(select(Entry.actor_id).where(*wrote)))
 
     def approve(self: "Plan", by: Actor) -> None:
         """In force from now on, instead of the version before; a quarter that runs already is frozen at once."""

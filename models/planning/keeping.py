@@ -8,13 +8,14 @@ from sqlmodel import Session
 
 from models import entries, places
 from models.actors import Actor, can
-from models.base import now
+from models.base import YEARS, now
 from models.content.contents import Content
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.people import Assignment
 from models.planning.campaigns import Campaign, require_planner
 from models.planning.ideas import Idea, IdeaState
+from models.planning.quarters import Quarter
 from models.programmes import Programme
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Keeping:
         )  # fmt: skip
         if issues := item._shortcomings(programme, session):
             raise NotReady(*issues)
+        require_open_quarter(programme.pk, planned_for, session)
         if idea and (idea.programme_id != programme.pk or idea.state is not IdeaState.OPEN):
             raise WrongStage(Issue("page", "idea_not_open"))
         item.programme = programme
@@ -77,7 +79,9 @@ class Keeping:
         before = {key: getattr(self, key) for key in changed}
         for key in changed:
             setattr(self, key, tidy[key])
-        if issues := self._shortcomings(self.programme, self.session):
+        with self.session.no_autoflush:  # what isn't judged yet must not reach the database
+            issues = self._shortcomings(self.programme, self.session)
+        if issues:
             for key, value in before.items():
                 setattr(self, key, value)
             raise NotReady(*issues)
@@ -90,6 +94,9 @@ class Keeping:
         self._require_changeable(by)
         if planned_for == self.planned_for:
             return
+        if planned_for.year not in YEARS:
+            raise NotReady(Issue("planned_for", "day_out_of_reach"))
+        require_open_quarter(self.programme_id, planned_for, self.session)
         before, self.planned_for = self.planned_for, planned_for
         entries.record(self.session, "item.moved", by=by, subject=self, before=before, after=planned_for)
 
@@ -138,6 +145,8 @@ class Keeping:
 
     def _shortcomings(self: "PlanItem", programme: Programme, session: Session) -> Issues:
         rules, issues = programme.rules, []
+        if self.planned_for.year not in YEARS:
+            issues.append(Issue("planned_for", "day_out_of_reach"))
         if not self.title:
             issues.append(Issue("title", "title_missing"))
         issues += [Issue(key, "too_long", {"limit": limit}) for key, limit in LENGTHS.items() if len(getattr(self, key)) > limit]
@@ -159,3 +168,12 @@ class Keeping:
             if campaign is None or campaign.programme_id != programme.pk or campaign.cancelled:
                 issues.append(Issue("campaign", "campaign_unknown"))
         return Issues(issues)
+
+
+def require_open_quarter(programme_id: int, moment: datetime, session: Session) -> None:
+    """A closed quarter stays as it was judged; only one that is over can be."""
+    from models.planning.plans import Plan  # noqa: PLC0415
+
+    quarter = Quarter.at(moment)
+    if quarter < Quarter.running() and Plan.is_closed(programme_id, quarter, session):
+        raise WrongStage(Issue("page", "plan_closed"))

@@ -164,6 +164,13 @@ class Plan(Drafting, Approving, Record, table=True):
         return session.exec(wanted.options(*cls.whole())).first()
 
     @classmethod
+    def is_closed(cls, programme_id: int, quarter: Quarter, session: Session) -> bool:
+        """Held until the transaction ends: a closing waits for it, or it for the closing."""
+        here = (cls.programme_id == programme_id, cls.year == quarter.year, cls.quarter == quarter.number)
+        ends = col(cls.state).in_((PlanState.APPROVED, PlanState.CLOSED))
+        return PlanState.CLOSED in session.exec(select(cls.state).where(*here, ends).with_for_update(read=True)).all()
+
+    @classmethod
     def awaiting(cls, programme_ids: list[int], session: Session) -> "Sequence[Plan]":
         """Submitted and not yet decided, oldest first."""
         wanted = select(cls).where(col(cls.programme_id).in_(programme_ids), cls.state == PlanState.WAITING)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from models.base import LOCAL, today
 
 ROMAN = ("I", "II", "III", "IV")
-WRITTEN = re.compile(r"(\d{4})-([1-4])")
+WRITTEN = re.compile(r"(20[0-9]{2})-([1-4])")
 
 
 @dataclass(frozen=True, order=True)

@@ -124,6 +124,9 @@ class Settling:
         if self.is_open:
             raise WrongStage(Issue("page", "item_open"))
         from models.planning.items import Outcome  # noqa: PLC0415
+        from models.planning.keeping import require_open_quarter  # noqa: PLC0415
+
+        require_open_quarter(self.programme_id, self.planned_for, self.session)
 
         self.outcome, self.settled_at, self.note = Outcome.OPEN, None, None
         idea = self.session.get(Idea, self.idea_id) if self.idea_id else None
