@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.actors import Actor
 from models.base import LOCAL
@@ -82,6 +82,8 @@ def copy_week(
 ) -> list[PlanItem]:  # fmt: skip
     """Last week's pieces once more, a week later, as planned pieces of the same owners; `chosen` slot keys only, all when None."""
     require_planner(programme, by)
+    # Whoever copies it too waits here, and then finds it copied.
+    session.exec(select(Programme.id).where(Programme.id == programme.pk).with_for_update()).one()
     writers = PlanItem.writers(programme, session)
     return [
         PlanItem.plan(

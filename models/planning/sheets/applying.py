@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NoReturn
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models import entries
 from models.actors import Actor
@@ -32,6 +32,8 @@ def apply(
     Conflicts stay as they are here unless their row stands in `overwrite`; refused rows are left out; nothing is deleted.
     """
     require_planner(programme, by)
+    # Whoever takes the same new rows in at this instant waits here, and then finds them planned.
+    session.exec(select(Programme.id).where(Programme.id == programme.pk).with_for_update()).one()
     preview = compare(programme, tab, columns, by, session, lock=True, advise=False)
     _require_as_seen(preview, seen)
     added, changed = preview.of(Verdict.NEW), [*preview.of(Verdict.CHANGED), *_overwritten(preview, overwrite)]
