@@ -16,6 +16,7 @@ SPAN = "calendar-span"
 VIEW = "calendar-view"
 TURN = "calendar-turn"
 LONGEST = 62  # days
+LONGEST_KEY = 10  # no row has a number of ten digits
 
 
 def moved(said: dict[str, Any]) -> None:
@@ -35,7 +36,7 @@ def move(key: str, seen: int, moment: datetime) -> bool:
         if key.startswith("k"):
             Content.current(number, seen, by, session).move_to(by, moment)
         else:
-            PlanItem.current(number, seen, by.programmes, session).move(by, moment)
+            PlanItem.current(number, seen, by.teams, session).move(by, moment)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     return bool(done)
 
@@ -65,7 +66,7 @@ def leafed(said: dict[str, Any]) -> None:
 
 
 def number_of(key: str) -> int:
-    if not key[1:].isdecimal():
+    if not key[1:].isdecimal() or len(key) > LONGEST_KEY:
         raise NotFound
     return int(key[1:])
 

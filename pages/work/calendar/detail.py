@@ -16,7 +16,7 @@ from models.playbooks import Level
 from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.dialogs import closing
-from pages.ui.session import attempt, db, me, programmes, show_notices, signed_in, view
+from pages.ui.session import attempt, db, me, programmes, show_notices, signed_in, telling, view
 from pages.ui.slots import status_look
 from pages.work.calendar import actions
 
@@ -30,10 +30,16 @@ def show_piece(key: str) -> None:
         st.rerun()
     with view():
         show_notices(in_dialog=True)
-        if key.startswith("k"):
-            show_content(Content.find(actions.number_of(key), me(), db()), key)
-        else:
-            show_item(PlanItem.find(actions.number_of(key), readable(), db()), key)
+        with telling():
+            show_found(key)
+        show_notices(in_dialog=True)
+
+
+def show_found(key: str) -> None:
+    if key.startswith("k"):
+        show_content(Content.find(actions.number_of(key), me(), db()), key)
+    else:
+        show_item(PlanItem.find(actions.number_of(key), readable(), db()), key)
 
 
 def readable() -> frozenset[int]:
@@ -126,14 +132,14 @@ def move(key: str, seen: int) -> None:
 def begin(item_id: int, seen: int) -> None:
     with attempt("Draf dibuat.", then=closing) as session:
         by = signed_in(session)
-        PlanItem.current(item_id, seen, by.programmes, session).begin_draft(by)
+        PlanItem.current(item_id, seen, by.teams, session).begin_draft(by)
 
 
 def cancel(item_id: int, seen: int) -> None:
     with attempt("Rencana dibatalkan.", then=closing) as session:
         by = signed_in(session)
         reason = str(st.session_state.get(f"cancel-reason-{item_id}", ""))
-        PlanItem.current(item_id, seen, by.programmes, session).settle(by, Outcome.CANCELLED, reason)
+        PlanItem.current(item_id, seen, by.teams, session).settle(by, Outcome.CANCELLED, reason)
 
 
 def hour_key(key: str, seen: int) -> str:

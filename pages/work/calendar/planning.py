@@ -1,7 +1,7 @@
 """Merencanakan konten dari kalender: one short form, with what speaks against the hour beside it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 import streamlit as st
 
@@ -94,4 +94,4 @@ def wanted_hour(on: str) -> datetime:
         tapped = datetime.fromisoformat(on)
     except ValueError:
         return datetime.combine(today() + timedelta(days=1), USUAL)
-    return datetime.combine(date.fromisoformat(on), USUAL) if len(on) == len("2026-11-21") else tapped.replace(tzinfo=None)
+    return datetime.combine(tapped.date(), USUAL) if len(on) == len("2026-11-21") else tapped.replace(tzinfo=None)
