@@ -88,11 +88,11 @@ class Flow:
         """Stand at a stage from now on; its deadline is counted back from the planned hour in working time."""
         self.stage, self.state = stage.key, _state(stage, returned, self.published_at is not None)  # type: ignore[assignment]
         self.stage_since = self.acted_at = now()
-        self.due_at = self.deadline(stage)
         if stage.kind == StageKind.VALIDATE and any(self.rules.role(key).unit for key in stage.by):
             self.sent_at = self.sent_at or now()
         if stage.kind == StageKind.PUBLISH:
             self.announce_publications(by)
+        self.due_at = self.deadline(stage)
 
     def deadline(self: "Content", stage: Stage) -> datetime | None:
         """When this stage must be done: the planned hour less the working hours of what follows it, or now plus its own hours.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from models import entries, places
 from models.actors import Actor, can
@@ -43,6 +43,8 @@ class Report:
 class Publishing(Archiving, Kits):
     """Verbs of those who publish."""
 
+    PAUSABLE: ClassVar[str] = "normal"  # lane
+
     def objections_to_publishing(self: "Content", by: Actor) -> Issues:
         """Rights, a pause, and every validating stage of the lane must stand on exactly today's content."""
         stage = self.stage_rules
@@ -56,7 +58,7 @@ class Publishing(Archiving, Kits):
     @property
     def pausable(self: "Content") -> bool:
         """A pause stops cheerful posts, not what has to go out at once."""
-        return self.lane == "normal"
+        return self.lane == self.PAUSABLE
 
     def publish(self: "Content", by: Actor, reports: Iterable[Report]) -> None:
         """'Sudah tayang' for one or all channels at once; proof is a link of that channel or a screenshot."""
@@ -150,6 +152,7 @@ class Publishing(Archiving, Kits):
         if of_state(self.publications, PublicationState.SCHEDULED):
             if self.published_at:
                 self.state = "partly_published"  # type: ignore[assignment]
+            self.await_next_hour()
             self.session.flush()
             return False, []
         passage = self.pass_stage(self.stage_rules, by)

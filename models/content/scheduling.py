@@ -94,9 +94,15 @@ class Scheduling(Moving):
             raise NotReady(*found)
         for channel, moment in times.items():
             waiting[channel].scheduled_for, waiting[channel].native = moment, channel in native
-        self.due_at, self.acted_at = self.first_hour, now()
+        self.acted_at = now()
+        self.await_next_hour()
         named = [waiting[key] for key in times]
         self.log("content.rescheduled", by, named, times=_written(times), native=sorted(native & times.keys()))
+
+    def await_next_hour(self: "Content") -> None:
+        """The earliest hour still to come is the deadline; another one is another stand, to be reminded of anew."""
+        if self.due_at != self.first_hour:
+            self.due_at, self.stage_since = self.first_hour, now()
 
     def objections_to_cancelling(self: "Content", by: Actor) -> Issues:
         if self.state == "cancelled":

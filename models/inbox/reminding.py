@@ -12,17 +12,18 @@ from models.actors import SYSTEM
 from models.base import now
 from models.content.claims import Claim
 from models.content.contents import Content
+from models.content.pauses import Pause
 from models.inbox.messages import Message
 from models.inbox.recipients import Recipients
 from models.inbox.reminders import Reminder, ReminderLevel
-from models.playbooks import Stage, StageKind
+from models.playbooks import Lane, StageKind
 from models.playbooks.parts import Reminders
 from models.programmes import PlaybookVersion, Programme
 from models.public.clocks import WorkingTime
 from models.public.service_hours import ServiceHours
 
 BATCH = 50
-STATES = ("draft", "returned", "waiting", "approved", "published")  # published: a later review of the emergency lane
+STATES = ("draft", "returned", "waiting", "approved", "scheduled", "partly_published", "published")  # the last: a later review
 KINDS = frozenset({StageKind.WORK, StageKind.VALIDATE, StageKind.SCHEDULE})
 
 Key = tuple[datetime, int]
@@ -59,7 +60,10 @@ def remind(programme: Programme, session: Session, after: Key | None = None, lim
 def due_reminders(
     programme: Programme, clock: WorkingTime, session: Session, after: Key | None = None, limit: int = BATCH
 ) -> list[Content]:
-    """Near or past their deadline and not escalated yet, oldest deadline first, locked; outside service hours only the emergency lane."""
+    """Near or past their deadline and not escalated yet, oldest deadline first, locked; outside service hours only the emergency lane.
+
+    What is scheduled: from its hour on while it isn't out everywhere, and never while a pause keeps it in.
+    """
     moment, rules = now(), programme.rules.reminders
     horizons = {True: moment + timedelta(hours=rules.before_hours)}
     if clock.is_open(moment):
@@ -82,7 +86,8 @@ def level_due(content: Content, due_at: datetime, clock: WorkingTime, rules: Rem
         return ReminderLevel.ESCALATED if later(sent[ReminderLevel.SECOND], rules.escalate_hours) <= moment else None
     if later(due_at, rules.after_hours) <= moment:
         return ReminderLevel.SECOND
-    return None if ReminderLevel.FIRST in sent else ReminderLevel.FIRST
+    announced = content.stage_rules.kind is StageKind.PUBLISH  # its hour is on everybody's calendar
+    return None if announced or ReminderLevel.FIRST in sent else ReminderLevel.FIRST
 
 
 def _reminders(content: Content, clock: WorkingTime, rules: Reminders, recipients: Recipients, sent: Sent) -> list[Reminder]:
@@ -133,17 +138,22 @@ def _sent(contents: list[Content], session: Session) -> dict[int, dict[ReminderL
 
 def _near(programme_id: int, horizons: Mapping[bool, datetime], session: Session) -> ColumnElement[bool]:
     """At a stage somebody acts at, before its horizon (by whether the lane counts day and night); said so that the queue's index serves."""
-    places, keys = [], set()
+    places: list[ColumnElement[bool]] = []
+    reached: set[str] = set()
+    paused = bool(Pause.open_in([programme_id], session))
     for version in PlaybookVersion.among(frozenset({programme_id}), session):
         for lane in version.rules.lanes:
-            horizon, acting = horizons.get(lane.clock_hours), [one.key for one in lane.stages if _acted_at(one)]
-            if horizon and acting:
-                keys.update(acting)
-                here = (col(Content.playbook_id) == version.pk, col(Content.lane) == lane.key, col(Content.stage).in_(acting))
-                places.append(and_(*here, col(Content.due_at) <= horizon))
-    within = and_(col(Content.state).in_(STATES), col(Content.stage).in_(keys), col(Content.due_at) <= max(horizons.values()))
+            if horizon := horizons.get(lane.clock_hours):
+                before, publishing = _acted_at(lane, paused=paused and lane.key == Content.PAUSABLE)
+                reached.update(before, publishing)
+                here = and_(col(Content.playbook_id) == version.pk, col(Content.lane) == lane.key)
+                places.append(and_(here, col(Content.stage).in_(before), col(Content.due_at) <= horizon))
+                places.append(and_(here, col(Content.stage).in_(publishing), col(Content.due_at) <= now()))
+    within = and_(col(Content.state).in_(STATES), col(Content.stage).in_(reached), col(Content.due_at) <= max(horizons.values()))
     return and_(within, or_(false(), *places))
 
 
-def _acted_at(stage: Stage) -> bool:
-    return stage.kind in KINDS
+def _acted_at(lane: Lane, *, paused: bool) -> tuple[list[str], list[str]]:
+    """Keys of the stages somebody is reminded of ahead of time, and of those only from the hour on."""
+    publishing = [] if paused else [one.key for one in lane.stages if one.kind is StageKind.PUBLISH]
+    return [one.key for one in lane.stages if one.kind in KINDS], publishing

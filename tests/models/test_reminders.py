@@ -10,6 +10,8 @@ from data.database import reading, transaction
 from models.actors import SYSTEM
 from models.base import LOCAL, now, set_clock, today
 from models.content.contents import Content
+from models.content.pauses import Pause
+from models.content.publishing import Report
 from models.deputies import ActingKind, Deputyship
 from models.entries import Entry
 from models.errors import OutOfDate
@@ -248,6 +250,74 @@ def test_what_is_held_rests(cast: Cast, draft: Story) -> None:
     late(draft, 2)
     draft.do(cast.simponi.koordinator, lambda content, actor: content.hold(actor, "Menunggu data."))
     assert turn(draft.team) == 0
+
+
+@pytest.fixture
+def announced(cast: Cast, at: Callable[[str], object]) -> Story:
+    """Scheduled on two channels for the next day at nine."""
+    at("2026-11-16 09:00")
+    return Story.simponi(cast).to("publikasi")
+
+
+def test_whose_hour_has_passed_is_reminded_and_then_the_next_level(announced: Story) -> None:
+    """S3.2 A3.2: scheduled and not out; seen red with publishing left out of what is reminded of."""
+    late(announced, -3)
+    assert turn(announced.team) == 0, "the hour is on the calendar already"
+    late(announced, 0.5)
+    assert turn(announced.team) == 0
+    late(announced, 1.5)
+    assert [turn(announced.team) for _ in range(2)] == [1, 0]
+    late(announced, 6)
+    assert [turn(announced.team) for _ in range(2)] == [1, 0]
+    assert reminded(announced) == [
+        (SECOND, ["Citra Ayu", "Joko Susilo"]), (ESCALATED, ["Fitri Handayani", "Rina Marlina", "Surya Darma", "Wulan Sari"]),
+    ]  # fmt: skip
+
+
+def test_what_is_out_everywhere_is_not_reminded_of(announced: Story) -> None:
+    late(announced, 0.5)
+    publish(announced, "instagram", "facebook")
+    stand(now() + timedelta(hours=2))
+    assert (announced.state, turn(announced.team)) == ("published", 0)
+
+
+def test_another_hour_is_reminded_of_anew(announced: Story) -> None:
+    """Out on one channel, the other an hour later; seen red with the first hour kept as the deadline."""
+    second = due(announced) + timedelta(hours=3)
+    announced.do(announced.team.admin_teknis, lambda content, actor: content.reschedule(actor, {"facebook": second}))
+    late(announced, 1.5)
+    assert turn(announced.team) == 1
+    publish(announced, "instagram")
+    assert (announced.state, due(announced), turn(announced.team)) == ("partly_published", second, 0)
+    late(announced, 1.5)
+    assert turn(announced.team) == 1
+    assert [level for level, _ in reminded(announced)] == [SECOND], "his superiors not before he was told of this hour"
+
+
+def test_a_paused_programme_is_not_nagged(announced: Story) -> None:
+    """What may not go out is not late; drafting goes on and is."""
+    draft = Story.simponi(announced.cast, "Pengumuman lain", planned_for=due(announced) + timedelta(days=1)).to("draf")
+    with transaction() as session:
+        coordinator = announced.cast.acting(announced.team.koordinator, session)
+        Pause.start(Programme.find(announced.team.programme.pk, session), "Banjir", coordinator, session)
+    late(announced, 1.5)
+    turn(announced.team)
+    assert not reminded(announced)
+    assert reminded(draft)
+
+
+def test_the_emergency_lane_is_due_at_once(cast: Cast, at: Callable[[str], object]) -> None:
+    """No hour was planned: the hour is when it was approved; seen red with no deadline at all."""
+    at("2026-11-22 23:00")
+    story = Story.emergency(cast, planned_for=None).to("publikasi")
+    stand(due(story) + timedelta(hours=1, minutes=5))
+    assert turn(story.team) == 1
+
+
+def publish(story: Story, *channels: str) -> None:
+    hosts = {"instagram": "https://www.instagram.com/p/C1abc", "facebook": "https://www.facebook.com/simpul/posts/123"}
+    reports = [Report(channel, now(), hosts[channel]) for channel in channels]
+    story.do(story.team.admin_teknis, lambda content, actor: content.publish(actor, reports))
 
 
 def test_more_than_a_batch_is_reminded_in_one_run(cast: Cast, draft: Story) -> None:
