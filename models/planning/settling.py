@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models import entries
 from models.actors import Actor, can
@@ -136,8 +136,14 @@ class Settling:
 
     def _give_back_idea(self: "PlanItem") -> Idea | None:
         """What came to nothing goes back to the bank, unless somebody planned it anew meanwhile."""
+        from models.planning.items import Outcome, PlanItem  # noqa: PLC0415
+
         idea = self.session.get(Idea, self.idea_id) if self.idea_id else None
         if idea is None or idea.state is not IdeaState.PLANNED:
+            return None
+        others = (PlanItem.programme_id == self.programme_id, PlanItem.idea_id == idea.pk, PlanItem.id != self.pk)
+        alive = col(PlanItem.outcome).not_in((Outcome.CANCELLED, Outcome.NOT_DONE))
+        if self.session.exec(select(PlanItem.id).where(*others, alive).limit(1)).first():
             return None
         idea.state = IdeaState.OPEN
         return idea

@@ -29,7 +29,7 @@ from models.people import Assignment, Person
 from models.planning.board import copy_week
 from models.planning.campaigns import Campaign
 from models.planning.feeds import FeedKey
-from models.planning.ideas import Idea
+from models.planning.ideas import Idea, IdeaState
 from models.planning.items import Outcome, PlanItem
 from models.planning.leaves import Leave
 from models.planning.occasions import OfficeDay, day_notes
@@ -509,6 +509,21 @@ def test_a_plan_frozen_by_the_job_and_by_its_approval_is_frozen_once(cast: Cast)
     at_once(freeze)
     assert (count(PlanSnapshot), count(Plan, Plan.state == PlanState.APPROVED)) == (1, 1)
     assert whole()
+
+
+def test_an_idea_planned_anew_stays_with_its_new_piece(cast: Cast) -> None:
+    """Seen: the first piece, taken up again and cancelled once more, gave the idea back under the second one's feet."""
+    with transaction() as session:
+        by, programme = planner(cast, session), team(cast, "simponi", session)
+        idea = Idea.suggest(programme, "Samsat", programme.rules.idea_sources[0].key, by, session)
+        session.flush()
+        first = PlanItem.plan(programme, "Satu", "pengumuman", ["x"], HOUR, by, session, idea=idea)
+        first.settle(by, Outcome.CANCELLED, "Batal")
+        PlanItem.plan(programme, "Dua", "pengumuman", ["x"], HOUR, by, session, idea=idea)
+        first.reopen(by)
+        first.settle(by, Outcome.CANCELLED, "Batal lagi")
+        session.flush()
+        assert idea.state is IdeaState.PLANNED
 
 
 # --- A quarter that is closed ---

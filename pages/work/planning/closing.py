@@ -76,17 +76,17 @@ def settle(item_id: int, seen: int) -> None:
     outcome = st.session_state.get(f"outcome-{item_id}") or Outcome.OPEN
     with attempt("Hasil tercatat.") as session:
         by = signed_in(session)
-        PlanItem.current(item_id, seen, by.programmes, session).settle(by, Outcome(outcome), st.session_state.get(f"why-{item_id}") or "")
+        PlanItem.current(item_id, seen, by.teams, session).settle(by, Outcome(outcome), st.session_state.get(f"why-{item_id}") or "")
 
 
 def settle_all(plan_id: int) -> None:
     with attempt("Semua yang sesuai rencana sudah ditutup.") as session:
         by = signed_in(session)
-        plan = Plan.current(plan_id, None, by.programmes, session)
+        plan = Plan.current(plan_id, None, by.teams, session)
         PlanItem.settle_as_planned(plan.programme, plan.period, by, session)
 
 
 def close(plan_id: int, seen: int) -> None:
     with attempt("Triwulan ditutup.") as session:
         by = signed_in(session)
-        Plan.current(plan_id, seen, by.programmes, session).close(by)
+        Plan.current(plan_id, seen, by.teams, session).close(by)

@@ -90,7 +90,7 @@ def save(plan_id: int) -> None:
     rows = typing.collect(plan_id)
     with attempt("Konsep rencana tersimpan.", then=lambda: typing.forget(plan_id)) as session:
         by = signed_in(session)
-        plan = Plan.current(plan_id, rows["seen"], by.programmes, session)
+        plan = Plan.current(plan_id, rows["seen"], by.teams, session)
         plan.revise(by, typing.aims(rows), typing.per_week(rows), typing.urgencies(rows))
 
 
@@ -99,6 +99,6 @@ def submit(plan_id: int) -> None:
     rows = typing.collect(plan_id)
     with attempt("Rencana diajukan ke mentor.", then=lambda: typing.forget(plan_id)) as session:
         by = signed_in(session)
-        plan = Plan.current(plan_id, rows["seen"], by.programmes, session)
+        plan = Plan.current(plan_id, rows["seen"], by.teams, session)
         plan.revise(by, typing.aims(rows), typing.per_week(rows), typing.urgencies(rows))
         plan.submit(by)

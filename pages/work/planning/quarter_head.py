@@ -100,16 +100,16 @@ def new_version(programme_id: int, plan_id: int) -> None:
 def discard(plan_id: int, seen: int) -> None:
     with attempt("Konsep dibuang.") as session:
         by = signed_in(session)
-        Plan.current(plan_id, seen, by.programmes, session).discard(by)
+        Plan.current(plan_id, seen, by.teams, session).discard(by)
 
 
 def approve(plan_id: int, seen: int) -> None:
     with attempt("Rencana triwulan disetujui.") as session:
         by = signed_in(session)
-        Plan.current(plan_id, seen, by.programmes, session).approve(by)
+        Plan.current(plan_id, seen, by.teams, session).approve(by)
 
 
 def return_for_changes(plan_id: int, seen: int) -> None:
     with attempt("Dikembalikan dengan catatan.") as session:
         by = signed_in(session)
-        Plan.current(plan_id, seen, by.programmes, session).return_for_changes(by, st.session_state.get(f"plan-note-{plan_id}") or "")
+        Plan.current(plan_id, seen, by.teams, session).return_for_changes(by, st.session_state.get(f"plan-note-{plan_id}") or "")
