@@ -14,7 +14,7 @@ from models.deputies import Deputyship
 from models.errors import NotFound
 from models.inbox.messages import Message
 from models.planning.leaves import Leave
-from pages.ui import addressing, blocks, dialogs, formats, hats, session, sign_in
+from pages.ui import addressing, blocks, dialogs, formats, hats, plans_to_decide, session, sign_in
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
 SEARCH_RESULTS = "live/publications/page.py"
@@ -48,7 +48,7 @@ def inspects(actor: Actor) -> bool:
 
 
 def waiting_for_decision(actor: Actor) -> int:
-    return Content.awaiting(actor, session.db(), size=0).count
+    return Content.awaiting(actor, session.db(), size=0).count + len(plans_to_decide.waiting(actor))
 
 
 def returned_to_desk(actor: Actor) -> int:

@@ -6,18 +6,16 @@ from math import ceil
 import streamlit as st
 
 from data.wording import say
-from models.actors import Actor, can
+from models.actors import Actor
 from models.content.claims import Claim
 from models.content.contents import Content
 from models.content.shelves import PAGE, Page
 from models.people import Person
-from models.planning.plans import Plan
-from pages.ui import blocks, formats, plan_words
+from pages.ui import blocks, formats, plans_to_decide
 from pages.ui.hats import within
-from pages.ui.session import db, me, programme_choice, programmes
+from pages.ui.session import db, me, programme_choice
 
 CONTENT = "review/content/page.py"
-PLANNING = "work/planning/page.py"
 PLACE = "queue-page"
 
 
@@ -26,26 +24,12 @@ def show_queue() -> None:
     to_confirm, awaiting, barred = Content.to_confirm(actor, db()), page_of(actor), Content.barred(actor, db())
     names, claims = look_up([*to_confirm.rows, *awaiting.rows, *barred.rows])
     blocks.title("Persetujuan", say("queue.help"))
-    show_plans(actor)
+    plans_to_decide.show(actor)
     if to_confirm.rows:
         show_to_confirm(to_confirm, names)
     show_awaiting(awaiting, names, claims, actor, first=not to_confirm.rows)
     if barred.rows:
         show_barred(barred, names, actor)
-
-
-def show_plans(actor: Actor) -> None:
-    """Plans of a quarter that this person decides on."""
-    mine = [one.pk for one in programmes() if can(actor, "approve_plan", one)]
-    waiting = [one for one in Plan.awaiting(mine, db()) if not one.objections_to_deciding(actor)] if mine else []
-    if not waiting:
-        return
-    with st.container(gap="xsmall"):
-        blocks.heading(say("quarter_plan.to_decide"), len(waiting), "view_column")
-        for plan in waiting:
-            title = f"{plan.period.label} · {plan.programme.name} · versi {plan.number}"
-            if blocks.row(title, plan_words.said_by(plan), plan_words.state(plan), "Periksa", key=f"plan-{plan.pk}"):
-                st.switch_page(PLANNING, query_params={"rencana": str(plan.pk)})
 
 
 def page_of(actor: Actor) -> Page:

@@ -12,7 +12,7 @@ from models.base import now, today
 from models.content.contents import Content
 from models.content.shelves import Page, end_of_today
 from models.playbooks import Playbook, StageKind
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, plans_to_decide
 from pages.ui.session import db, me, programmes
 
 SHOWN = 5
@@ -22,11 +22,13 @@ def show_today() -> None:
     actor = me()
     show_title(actor)
     lists = gather(actor)
-    show_cards(lists)
+    plans = plans_to_decide.waiting(actor)
+    show_cards(lists, len(plans))
     left, right = st.columns([2, 1], gap="medium")
     with left:
+        plans_to_decide.show(actor)
         for key in ("confirm", "decide", "returned", "desk", "schedule", "others", "watched"):
-            if key in lists:
+            if key in lists and not (key == "decide" and plans and not lists[key].rows):
                 show_list(key, lists[key])
     with right:
         show_publications(actor, lists["due"])
@@ -70,13 +72,13 @@ def show_title(actor: Actor) -> None:
                 st.switch_page("work/compose/page.py", query_params={"baru": "1"})
 
 
-def show_cards(lists: dict[str, Page]) -> None:
-    """At most four numbers, those that ask for something first."""
+def show_cards(lists: dict[str, Page], plans: int) -> None:
+    """At most four numbers, those that ask for something first; plans to decide on count as decisions."""
     wanted = [key for key in ("decide", "returned", "desk", "schedule", "watched", "due", "late", "owed", "monitor") if key in lists][:4]
     grid = st.grid(4, min_column_width=150)
     for key in wanted:
         page = lists[key]
-        figure = "1.000+" if page.capped else str(page.count)
+        figure = "1.000+" if page.capped else str(page.count + (plans if key == "decide" else 0))
         grid.metric(say(f"today_cards.{key}"), figure, border=True, icon=f":material/{ICONS[key]}:")
 
 

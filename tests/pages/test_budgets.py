@@ -16,7 +16,7 @@ BUDGETS = {
     ("tayang", ()): 16,
     ("tayang", (("tab", "archive"),)): 16,
     ("tayang", (("cari", "jadwal"),)): 14,
-    ("kalender", ()): 16,
+    ("kalender", ()): 17,
 }
 
 

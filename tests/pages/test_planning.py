@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+import streamlit as st
 from sqlmodel import Session
 
 from data.database import reading, transaction
@@ -263,3 +264,28 @@ def test_the_page_stays_within_its_statements(cast: Cast, open_page: OpenPage, q
     with reading() as session, queries(session) as many:
         open_page(cast.simponi.koordinator, "rencana")
     assert len(many) == len(few) <= 45
+
+
+def test_a_plan_to_decide_on_waits_at_home_in_the_menu_and_leads_there(cast: Cast, open_page: OpenPage) -> None:
+    """S1.3: seen red with a mentor told of contents only; who submitted it isn't told of his own."""
+    waiting = plan(cast, PlanState.WAITING, NEXT)
+    page = open_page(cast.simponi.mentor)
+    assert not page.exception
+    assert "Rencana triwulan menunggu Anda" in told(page)
+    assert "Triwulan I 2027" in told(page)
+    assert "Tidak ada yang menunggu keputusan Anda" not in told(page)
+    assert next(one.value for one in page.metric if one.label == "Perlu diputuskan") == "1"
+    button(page, f"plan-{waiting}").click().run()
+    assert not page.exception
+    assert page.query_params["rencana"] == str(waiting)
+    assert f"plan-{waiting}" not in keys(open_page(cast.simponi.koordinator))
+
+
+def test_the_menu_counts_a_plan_among_what_waits(cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the contents, for whoever may decide on it."""
+    plan(cast, PlanState.WAITING, NEXT)
+    titles: list[str] = []
+    real = st.Page
+    monkeypatch.setattr(st, "Page", lambda *given, **more: titles.append(more["title"]) or real(*given, **more))
+    open_page(cast.simponi.mentor)
+    assert "Persetujuan (1)" in titles
