@@ -112,8 +112,8 @@ def row(
 def row_of(text: str, meta: str = "", look: Look | None = None, border: bool = True) -> Iterator[None]:
     """Like `row`, with one's own verb drawn inside (a menu, a link); without a border where something else goes below it."""
     with st.container(border=border, horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        about = f"  \n:small[:gray[{plain(meta)}]]" if meta else ""
-        st.markdown(f"{look.markdown + ' ' if look else ''}**{plain(text)}**{about}", width="stretch")  # one element: a run draws mostly lists
+        about = f"  \n:small[:gray[{plain(meta)}]]" if meta else ""  # one element, since lists are most of what a run draws
+        st.markdown(f"{look.markdown + ' ' if look else ''}**{plain(text)}**{about}", width="stretch")
         yield
 
 

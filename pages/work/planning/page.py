@@ -9,7 +9,10 @@ from models.actors import Actor, can
 from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.session import me, programme_choice, programmes
-from pages.work.planning import board, ideas, quarter, roster
+from pages.work.planning.board import board
+from pages.work.planning.ideas import bank as ideas
+from pages.work.planning.quarter import quarter
+from pages.work.planning.roster import roster
 
 Tab = Callable[[Actor, list[Programme]], None]
 

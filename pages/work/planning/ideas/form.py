@@ -13,8 +13,8 @@ from pages.ui import blocks
 from pages.ui.dialogs import closing
 from pages.ui.formats import listing
 from pages.ui.session import attempt, db, me, programmes, signed_in
-from pages.work.planning.board_adding import show_buttons
-from pages.work.planning.board_form import place_of
+from pages.work.planning.board.adding import show_buttons
+from pages.work.planning.board.form import place_of
 
 KEY = "idea-new"
 FIELDS = ("title", "about", "source", "source_note", "kind", "place")

@@ -14,7 +14,7 @@ from models.playbooks.parts import Channel
 from pages.ui import blocks, formats
 from pages.work.planning import looks
 from pages.work.planning.asking import ask
-from pages.work.planning.board_days import told
+from pages.work.planning.board.days import told
 
 LONGEST = 60  # letters of a title in a cell; the whole of it stands in its dialog
 

@@ -11,8 +11,12 @@ from models.planning.calendar import Slot
 from models.programmes import Programme
 from pages.ui.dialogs import closing
 from pages.ui.session import db, show_notices, view
-from pages.work.planning import board_adding, board_copy, board_draft, board_piece, ideas_form
 from pages.work.planning.asking import asked, leave_when_done
+from pages.work.planning.board import adding as board_adding
+from pages.work.planning.board import copying as board_copy
+from pages.work.planning.board import drafting as board_draft
+from pages.work.planning.board import piece as board_piece
+from pages.work.planning.ideas import form as ideas_form
 
 OF_A_SLOT = {
     "piece": ("Rencana konten", board_piece.show_piece),

@@ -14,8 +14,8 @@ from models.programmes import Programme, Unit
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, me, signed_in
 from pages.work.planning.asking import DRAFT, ask, go
-from pages.work.planning.board_adding import show_buttons
-from pages.work.planning.board_form import place_of
+from pages.work.planning.board.adding import show_buttons
+from pages.work.planning.board.form import place_of
 
 LANE = "normal"
 

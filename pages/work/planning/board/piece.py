@@ -15,9 +15,11 @@ from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, signed_in
-from pages.work.planning import board_draft, board_form, looks
+from pages.work.planning import looks
 from pages.work.planning.asking import CONTENT, ask, go
-from pages.work.planning.board_adding import show_buttons
+from pages.work.planning.board import drafting as board_draft
+from pages.work.planning.board import form as board_form
+from pages.work.planning.board.adding import show_buttons
 
 
 def show_piece(slot: Slot, programme: Programme) -> None:

@@ -9,7 +9,7 @@ from models.planning.plans import Plan, PlanState
 from models.planning.quarters import Quarter
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
-from pages.work.planning import outcomes
+from pages.work.planning.quarter import outcomes
 
 SHOWN = 30
 

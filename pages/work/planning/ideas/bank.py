@@ -8,8 +8,9 @@ from models.planning.ideas import PAGE, Idea, IdeaState
 from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.session import db
-from pages.work.planning import ideas_dialogs, ideas_row
 from pages.work.planning.asking import ask
+from pages.work.planning.ideas import dialogs as ideas_dialogs
+from pages.work.planning.ideas import row as ideas_row
 
 STATE, SOURCE, BEFORE = "ideas-state", "ideas-source", "ideas-before"
 

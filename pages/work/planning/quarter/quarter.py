@@ -11,7 +11,11 @@ from models.planning.quarters import Quarter
 from models.programmes import Programme
 from pages.ui import blocks, plan_words
 from pages.ui.session import attempt, db, signed_in
-from pages.work.planning import campaigns, closing, quarter_figures, quarter_form, quarter_head, quarter_versions
+from pages.work.planning.quarter import campaigns, closing
+from pages.work.planning.quarter import figures as quarter_figures
+from pages.work.planning.quarter import form as quarter_form
+from pages.work.planning.quarter import head as quarter_head
+from pages.work.planning.quarter import versions as quarter_versions
 
 QUARTER = "plan-quarter"
 PROGRAMME = "plan-programme"

@@ -14,7 +14,7 @@ from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.dialogs import opened, opening
 from pages.ui.session import db
-from pages.work.planning import campaign_dialogs
+from pages.work.planning.quarter import campaign_dialogs
 
 FORM, CANCEL = "campaign", "campaign-cancel"
 

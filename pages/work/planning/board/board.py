@@ -13,8 +13,11 @@ from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.narrow import narrow
 from pages.ui.session import db
-from pages.work.planning import board_days, board_dialogs, board_grid, board_list
 from pages.work.planning.asking import ask, go_on
+from pages.work.planning.board import days as board_days
+from pages.work.planning.board import dialogs as board_dialogs
+from pages.work.planning.board import grid as board_grid
+from pages.work.planning.board import listing as board_list
 
 SHOWN = "board-monday"
 WEEK = timedelta(days=7)

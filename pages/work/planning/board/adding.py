@@ -14,7 +14,7 @@ from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, signed_in
-from pages.work.planning import board_form
+from pages.work.planning.board import form as board_form
 
 KEY = "piece-new"
 

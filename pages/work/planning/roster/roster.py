@@ -15,7 +15,7 @@ from models.programmes import Programme
 from models.public.clocks import Span
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, notice, signed_in
-from pages.work.planning import assigning
+from pages.work.planning.roster import assigning
 
 WEEK = "roster-week"
 A_WEEK = timedelta(weeks=1)

@@ -11,7 +11,7 @@ from models.planning.quarters import Quarter
 from pages.documents import quarter_plan
 from pages.ui import blocks, formats, plan_words
 from pages.ui.session import attempt, signed_in
-from pages.work.planning import quarter_versions
+from pages.work.planning.quarter import versions as quarter_versions
 
 OPEN = (PlanState.DRAFT, PlanState.WAITING)
 

@@ -8,7 +8,7 @@ from models.planning.drafting import LENGTHS, MOST, MOST_PER_WEEK
 from models.planning.plans import Plan
 from pages.ui import blocks, plan_words
 from pages.ui.session import attempt, signed_in
-from pages.work.planning import quarter_typed as typing
+from pages.work.planning.quarter import typed as typing
 
 
 def show_form(plan: Plan) -> None:

@@ -11,7 +11,7 @@ from pages.ui import blocks, formats
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, notice, signed_in
 from pages.work.planning import looks
-from pages.work.planning.board_adding import show_buttons
+from pages.work.planning.board.adding import show_buttons
 
 WEEK = timedelta(days=7)
 

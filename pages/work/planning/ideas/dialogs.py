@@ -12,9 +12,10 @@ from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
-from pages.work.planning import board_form, ideas_form
 from pages.work.planning.asking import asked, leave_when_done
-from pages.work.planning.board_adding import show_buttons
+from pages.work.planning.board import form as board_form
+from pages.work.planning.board.adding import show_buttons
+from pages.work.planning.ideas import form as ideas_form
 
 TITLES = {"suggest": "Usulkan ide", "revise": "Ubah ide", "aside": "Sisihkan ide", "plan": "Masukkan ke papan"}
 WEEK = timedelta(days=7)

@@ -1,0 +1,1 @@
+"""Triwulan: rencana, kampanye, penutupan."""

@@ -1,0 +1,1 @@
+"""Piket dan cuti."""
