@@ -37,7 +37,7 @@ class Eligibility:
     def objections_to_deciding(self: "Content", by: Actor) -> Issues:
         """Why this person may not decide here: the stage, the role, his own work, another stage's decision, somebody's claim."""
         stage = self.stage_rules
-        if stage.kind != StageKind.VALIDATE or self.stopped:
+        if stage.kind != StageKind.VALIDATE or (self.stopped and not self.assessing):
             return Issues([Issue("stage", "not_deciding_now", {"stage": stage.label})])
         facts = {"roles": self.role_labels(stage), "stage": stage.label}
         issues = [] if self.may_act(by, stage) else [Issue(f"stage:{stage.key}", "stage_roles", facts)]

@@ -9,6 +9,7 @@ from models import entries, places
 from models.actors import Actor, can
 from models.base import Row, now
 from models.content.archiving import Archiving
+from models.content.assessing import Assessing
 from models.content.captions import caption
 from models.content.kits import Kits
 from models.content.links import channel_of, names_a_post
@@ -40,7 +41,7 @@ class Report:
     proof: Media | None = None
 
 
-class Publishing(Archiving, Kits):
+class Publishing(Archiving, Assessing, Kits):
     """Verbs of those who publish."""
 
     PAUSABLE: ClassVar[str] = "normal"  # lane
@@ -136,6 +137,7 @@ class Publishing(Archiving, Kits):
                 one.state = PublicationState.CANCELLED
             self.state, self.note, self.due_at = "taken_down", note, None  # type: ignore[assignment]
             self.forgive_checks(by)
+            self.owe_assessment(by)
         self.session.flush()
         self.log(
             "content.taken_down", by, [note, *self.publications, *self.debts], channels=wanted, note=note.commitment, complete=complete

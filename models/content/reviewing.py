@@ -29,7 +29,8 @@ class Reviewing:
     def objections_to_approval(self: "Content", by: Actor, given: Given) -> Issues:
         """Everything between this person and 'Setujui': rights, open requirements, unanswered or failed items."""
         stage = self.stage_rules
-        blocked = blocking(self.findings(stage), self.lane_rules) if stage.kind == StageKind.VALIDATE else Issues()
+        shown = stage.kind == StageKind.VALIDATE and not self.assessing  # what nobody sees any more needs no alternative text
+        blocked = blocking(self.findings(stage), self.lane_rules) if shown else Issues()
         return self.objections_to_deciding(by) + blocked + objections(stage, given) + self.open_debts_before(stage)
 
     def approve(self: "Content", by: Actor, answers: Given, note: str = "") -> Review:
@@ -40,8 +41,10 @@ class Reviewing:
         if issues := self.objections_to_approval(by, answers):
             raise NotReady(*issues)
         review, named = self.decide(Decision.APPROVE, stage, by, answers, note)
-        following = self.next_stage()
-        self.move(following, by)
+        if self.assessing:
+            following = self.settle_assessment(by)
+        else:
+            self.move(following := self.next_stage(), by)
         self.log(
             "content.approved", by, [review, *named, *self.publications, *self.debts], stage=stage.key, to=following.key,
             revision=review.revision, covered=review.covered, answers=len(review.answers), on_behalf_of=review.on_behalf_of_id,
@@ -82,11 +85,14 @@ class Reviewing:
         return review
 
     def objections_to_returning(self: "Content", by: Actor) -> Issues:
-        """Who may decide may return, where the playbook says whereto; what is already out can only be taken down or corrected."""
+        """Who may decide may return, where the playbook says whereto; what is already out can only be taken down or corrected.
+
+        What was taken down goes back to nobody: its shortcomings are written down.
+        """
         stage = self.stage_rules
         if issues := self.objections_to_deciding(by):
             return issues
-        may = stage.returns_to and self.published_at is None
+        may = self.assessing or (stage.returns_to and self.published_at is None)
         return Issues([] if may else [Issue("stage", "not_returnable", {"stage": stage.label})])
 
     def return_for_changes(self: "Content", by: Actor, answers: Given, note: str, to: str | None = None) -> Review:
@@ -98,12 +104,15 @@ class Reviewing:
         failed = [key for key, (answer, _) in answers.items() if answer == Answer.NO]
         missing = [] if note.strip() else [Issue("note", "return_note_missing")]
         missing += [] if failed else [Issue("items", "failed_items_missing")]
-        missing += [] if target in stage.returns_to else [Issue("to", "return_target_unknown")]
+        missing += [] if self.assessing or target in stage.returns_to else [Issue("to", "return_target_unknown")]
         if issues := Issues(missing) + unexplained(stage, answers):
             raise NotReady(*issues)
         review, named = self.decide(Decision.RETURN, stage, by, answers, note)
-        self.move(self.lane_rules.stage(target), by, returned=True)
-        self.suspend_publications()
+        if self.assessing:
+            target = self.settle_assessment(by).key
+        else:
+            self.move(self.lane_rules.stage(target), by, returned=True)
+            self.suspend_publications()
         self.log(
             "content.returned", by, [review, *named, *self.publications], stage=stage.key, to=target, revision=review.revision,
             failed=sorted(failed), note=review.note.commitment if review.note else None, on_behalf_of=review.on_behalf_of_id,

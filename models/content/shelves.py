@@ -35,14 +35,14 @@ class Shelves(Archives):
         `size` 0, here and in every list: only the count.
         """
         theirs = cls._at_stages(actor, session, {StageKind.VALIDATE})
-        wanted = and_(cls._undecided(), theirs, not_(cls._made_by(actor)), not_(cls._decided_by(actor)))
+        wanted = and_(cls._undecided(actor, session), theirs, not_(cls._made_by(actor)), not_(cls._decided_by(actor)))
         return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, page, size)
 
     @classmethod
     def barred(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:
         """Waiting at one's own stage but for somebody else to decide: own work, or another stage decided already."""
         theirs = cls._at_stages(actor, session, {StageKind.VALIDATE})
-        wanted = and_(cls._undecided(), theirs, or_(cls._made_by(actor), cls._decided_by(actor)))
+        wanted = and_(cls._undecided(actor, session), theirs, or_(cls._made_by(actor), cls._decided_by(actor)))
         return cls._page(wanted, (col(cls.due_at).asc().nulls_last(), col(cls.id)), session, 0, size)
 
     @classmethod
@@ -115,9 +115,10 @@ class Shelves(Archives):
     def in_debt(
         cls: "type[Content]", actor: Actor, session: Session, programme_id: int | None = None, *, page: int = 0, size: int = PAGE
     ) -> Page:
-        """Emergency contents with something still owed, or out and not yet checked by somebody else; oldest first."""
+        """Emergency contents with something still owed, or out (once) and not yet checked by somebody else; oldest first."""
         owing = select(Debt.content_id).where(col(Debt.settled_at).is_(None))
-        unchecked = select(cls.id).where(col(cls.state) == "published", cls._later_check(actor, session)).correlate(None)
+        seen = col(cls.state).in_(("published", "taken_down"))
+        unchecked = select(cls.id).where(seen, cls._later_check(actor, session)).correlate(None)
         wanted = and_(col(cls.id).in_(owing.union(unchecked)), cls.visible_to(actor), cls._of(programme_id))
         return cls._page(wanted, (col(cls.id),), session, page, size, (selectinload(cls.debts), *cls.listed()))  # type: ignore[arg-type]
 
@@ -177,9 +178,10 @@ class Shelves(Archives):
         return true() if programme_id is None else col(cls.programme_id) == programme_id
 
     @classmethod
-    def _undecided(cls: "type[Content]") -> ColumnElement[bool]:
-        """Waiting for a decision; a later review of the emergency lane waits while the content is out."""
-        return col(cls.state).in_(("waiting", "published"))
+    def _undecided(cls: "type[Content]", actor: Actor, session: Session) -> ColumnElement[bool]:
+        """Waiting for a decision; a later check of the emergency lane waits while the content is out, and after it was taken down."""
+        here = col(cls.state).in_(("waiting", "published", "taken_down"))
+        return and_(here, or_(col(cls.state) != "taken_down", cls._later_check(actor, session)))
 
     @classmethod
     def _made_by(cls: "type[Content]", actor: Actor) -> ColumnElement[bool]:

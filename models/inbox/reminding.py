@@ -23,7 +23,10 @@ from models.public.clocks import WorkingTime
 from models.public.service_hours import ServiceHours
 
 BATCH = 50
-STATES = ("draft", "returned", "waiting", "approved", "scheduled", "partly_published", "published")  # the last: a later review
+STATES = (
+    "draft", "returned", "waiting", "approved", "scheduled", "partly_published",
+    "published", "taken_down",  # for a later check
+)  # fmt: skip
 KINDS = frozenset({StageKind.WORK, StageKind.VALIDATE, StageKind.SCHEDULE})
 
 Key = tuple[datetime, int]

@@ -8,6 +8,7 @@ from data.database import reading as view
 from data.database import transaction
 from models.actors import Actor
 from models.base import now
+from models.content.agreement import disagreements
 from models.content.contents import Content
 from models.content.emergency import DebtKind
 from models.content.media import Media, MediaRole
@@ -17,7 +18,7 @@ from models.errors import NotAllowed, NotFound, NotReady, WrongStage
 from models.people import Person
 from models.programmes import Programme
 from tests.cast import Cast
-from tests.story import FOUND, SHA, TYPES, Story, yes
+from tests.story import FOUND, SHA, TYPES, Story, no, yes
 
 TEXTS = {
     "info_date": "2026-11-16", "summary": "Jembatan Baturusa ditutup. Pakai jalan lain.", "actions": "Hindari jembatan\nIkuti petugas",
@@ -235,7 +236,70 @@ def test_taken_down_it_owes_no_alternative_text_but_still_its_confirmation(night
     night.do(night.team.mentor, lambda content, actor: content.take_down(actor, ["instagram", "facebook"], "Jembatan sudah dibuka."))
     assert debts(night) == {("confirm", "persetujuan_darurat")}
     night.do(night.team.mentor, lambda content, actor: content.confirm_verbal(actor))
-    assert red(night) == 0
+    assert debts(night) == set()
+
+
+@pytest.fixture
+def down(night) -> Story:
+    """Out, confirmed, and taken down the next morning."""
+    out(night)
+    night.do(night.team.mentor, lambda content, actor: content.confirm_verbal(actor))
+    night.do(night.team.mentor, lambda content, actor: content.take_down(actor, ["instagram", "facebook"], "Jembatan sudah dibuka."))
+    return night
+
+
+def test_taken_down_it_is_red_until_somebody_else_has_checked_it(down, cast: Cast) -> None:
+    """It was out: seen red with `taken_down` stopping every verb, nobody could settle it any more."""
+    assert (down.stage, red(down), queue(cast.simponi.koordinator, cast), queue(cast.simponi.mentor, cast)) == (
+        "pemeriksaan_susulan", 1, 1, 0,
+    )  # fmt: skip
+    for person in (cast.simponi.editor, cast.simponi.mentor):
+        with pytest.raises(NotAllowed):
+            down.approve(person)
+    down.approve(cast.simponi.koordinator)
+    assert (down.state, red(down), queue(cast.simponi.pengawas_kebijakan, cast)) == ("taken_down", 0, 0)
+    with pytest.raises(WrongStage):
+        down.approve(cast.simponi.pengawas_kebijakan)
+
+
+def test_taken_down_its_shortcomings_are_written_down_and_it_goes_back_to_nobody(down, cast: Cast) -> None:
+    """What was wrong can't be approved: a return settles it as well; seen red with nothing returnable once it was out."""
+    with pytest.raises(NotReady):
+        down.do(cast.simponi.koordinator, lambda content, actor: content.return_for_changes(actor, no(content), " "))
+    down.send_back(person=cast.simponi.koordinator)
+    content = down.look(cast.simponi.koordinator)
+    assert (content.state, content.reviews[-1].decision, red(down)) == ("taken_down", "return", 0)
+    assert {one.state for one in content.publications} == {"taken_down"}
+    with view() as session:
+        assert not [*disagreements(session)]
+
+
+def test_taken_down_from_its_only_channel_it_owes_the_check_too(night, cast: Cast) -> None:
+    """It never reached the stage; and what the mentor denied owes it as much."""
+    night.submit(night.team.editor)
+    telephone(night)
+    night.do(night.team.editor, lambda content, actor: content.publish(
+        actor, [Report("instagram", now(), "https://www.instagram.com/p/abc/")]
+    ))  # fmt: skip
+    night.do(night.team.mentor, lambda content, actor: content.deny_verbal(actor, "Saya tidak ditelepon."))
+    night.do(night.team.mentor, lambda content, actor: content.take_down(actor, ["instagram"], "Tidak ada persetujuan."))
+    assert (night.stage, night.state, red(night)) == ("pemeriksaan_susulan", "taken_down", 1)
+    night.approve(cast.simponi.koordinator)
+    assert (night.state, red(night)) == ("taken_down", 0)
+
+
+def test_the_normal_lane_owes_nothing_once_it_is_taken_down(cast: Cast, at) -> None:
+    at("2026-11-16 09:00")
+    story = Story.simponi(cast).to("publikasi")
+    links = {"instagram": "https://www.instagram.com/p/abc/", "facebook": "https://facebook.com/x/posts/1"}
+    story.do(story.team.admin_teknis, lambda content, actor: content.publish(actor, [Report(key, now(), links[key]) for key in links]))
+    story.do(story.team.mentor, lambda content, actor: content.take_down(actor, list(links), "Keliru."))
+    assert (story.stage, story.state, red(story)) == ("pemantauan", "taken_down", 0)
+
+
+def queue(person: Person, cast: Cast) -> int:
+    with view() as session:
+        return Content.awaiting(cast.acting(person, session), session).count
 
 
 def test_an_hour_before_the_record_of_a_telephone_decision_is_believed(night, at) -> None:

@@ -335,6 +335,22 @@ def test_the_later_review_of_what_is_out_cannot_be_returned(open_page, cast, at)
     assert "tidak dapat dikembalikan" in page.button(key="return").help
 
 
+def test_what_was_taken_down_is_still_checked_and_goes_back_to_nobody(open_page, cast, at):
+    """Seen red with a taken-down emergency that showed no decision any more."""
+    at("2026-11-16 02:10")
+    story = Story.emergency(cast).to("publikasi")
+    links = {"instagram": "https://www.instagram.com/p/abc/", "facebook": "https://facebook.com/x/posts/1"}
+    story.do(cast.simponi.editor, lambda one, actor: one.publish(actor, [Report(key, now(), link) for key, link in links.items()]))
+    story.do(cast.simponi.mentor, lambda one, actor: one.take_down(actor, list(links), "Jembatan sudah dibuka."))
+    assert f"look-{story.content_id}" in [one.key for one in open_page(cast.simponi.koordinator, "persetujuan").button]
+    page = answer_all(open_page(cast.simponi.koordinator, "konten", id=story.content_id))
+    page = page.button(key="return").click().run()
+    assert "sudah diturunkan dan tidak terbit lagi" in page.get("dialog")[0].caption[0].value
+    page = open_page(cast.simponi.koordinator, "konten", id=story.content_id).button(key="approve").click().run()
+    assert not page.exception
+    assert (story.state, story.stage) == ("taken_down", "pemantauan")
+
+
 def test_what_is_archived_leads_to_the_archive(open_page, cast, story, at):
     story.to("publikasi")
     at("2026-11-18 09:00")

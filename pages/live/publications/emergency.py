@@ -41,7 +41,7 @@ def show_one(content: Content, actor: Actor) -> None:
         st.markdown(f"{look.markdown} **{blocks.plain(content.title)}** :small[:gray[{blocks.plain(content.programme.name)}]]")
         for one in owed:
             st.markdown(f":small[:red[:material/error: {blocks.plain(sentence(one.issue))} {blocks.plain(until(one))}]]")
-        if content.completing:
+        if content.completing or content.assessing:
             st.caption(say("publications.later_check", stage=content.stage_rules.label))
         with st.container(horizontal=True, gap="small"):
             show_confirmation(content, actor)

@@ -72,7 +72,8 @@ def show_recording(content: Content, actor: Actor, name: str) -> None:
 def show_elsewhere(content: Content, actor: Actor) -> None:
     """Nothing to decide here for this person: why, and where his own next step is."""
     stage = content.stage_rules
-    deciding = content.objections_to_deciding(actor) if stage.kind is StageKind.VALIDATE and not content.stopped else Issues()
+    asked = stage.kind is StageKind.VALIDATE and (content.assessing or not content.stopped)
+    deciding = content.objections_to_deciding(actor) if asked else Issues()
     desk = content.may_act(actor, stage) and stage.kind is StageKind.WORK and not content.stopped
     writes = desk or (content.completing and not content.objections_to_completing(actor))
     publishes = content.may_act(actor, stage) and stage.kind in (StageKind.SCHEDULE, StageKind.PUBLISH, StageKind.MONITOR)

@@ -21,10 +21,14 @@ def ask_return(content_id: int) -> None:
         content = Content.find(content_id, me(), db())
         show_notices(in_dialog=True)
         owner = Person.names({content.owner_id}, db()) if content.owner_id else {}
-        st.caption(say("review.return_to", name=blocks.plain(next(iter(owner.values()), "–"))))
+        down = content.assessing
+        st.caption(say("review.assessed") if down else say("review.return_to", name=blocks.plain(next(iter(owner.values()), "–"))))
         failed = show_failed(content)
         stages = {key: content.lane_rules.stage(key).label for key in content.stage_rules.returns_to}
-        st.radio("Kembalikan ke tahap", list(stages), key=f"to-{content_id}", format_func=lambda one: stages.get(one, ""), horizontal=True)
+        if stages:
+            st.radio(
+                "Kembalikan ke tahap", list(stages), key=f"to-{content_id}", format_func=lambda one: stages.get(one, ""), horizontal=True
+            )
         st.text_area("Catatan", key=f"return-note-{content_id}", placeholder=say("review.return_note"), height=110)
         st.pills("Kalimat siap pakai", list(sentences()["ready_notes"].values()), selection_mode="multi", key=f"ready-{content_id}")
         with st.container(horizontal=True, horizontal_alignment="right"):
