@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -80,19 +81,37 @@ def copyable(programme: Programme, monday: date, by: Actor, session: Session) ->
 def copy_week(
     programme: Programme, monday: date, by: Actor, session: Session, chosen: Collection[str] | None = None
 ) -> list[PlanItem]:  # fmt: skip
-    """Last week's pieces once more, a week later, as planned pieces of the same owners; `chosen` slot keys only, all when None."""
+    """Last week's pieces once more, a week later, as planned pieces of the same owners; `chosen` slot keys only, all when None.
+
+    Format, place and a campaign that still runs come from the planned piece behind; the log names it.
+    """
     require_planner(programme, by)
     # Whoever copies it too waits here, and then finds it copied.
     session.exec(select(Programme.id).where(Programme.id == programme.pk).with_for_update()).one()
     writers = PlanItem.writers(programme, session)
+    wanted = [one for one in copyable(programme, monday, by, session) if chosen is None or one.key in chosen]
+    items = PlanItem.behind([one.item_id for one in wanted if one.item_id], [one.content_id for one in wanted if one.content_id], session)
+    behind = {f"k{one.content_id}" if one.content_id else f"r{one.pk}": one for one in items}  # as the slots are named
     return [
         PlanItem.plan(
             programme, one.title, one.kind, list(one.channels), one.at + WEEK, by, session,
             owner_id=one.owner_id if one.owner_id in writers else None,
+            **_kept(programme, one, behind.get(one.key)),
         )
-        for one in copyable(programme, monday, by, session)
-        if chosen is None or one.key in chosen
+        for one in wanted
     ]  # fmt: skip
+
+
+def _kept(programme: Programme, slot: Slot, item: PlanItem | None) -> dict[str, Any]:
+    """What a copy takes over of the planned piece behind a slot, as far as it still holds a week later."""
+    if item is None:
+        return {}
+    day = (slot.at + WEEK).astimezone(LOCAL).date()
+    formats = [format for one in programme.rules.types if one.key == slot.kind for format in one.formats]
+    return {
+        "format": item.format if item.format in formats else "", "place": item.place,
+        "campaign_id": item.campaign_id if item.campaign and item.campaign.runs_on(day) else None, "copied_from": item,
+    }  # fmt: skip
 
 
 def hour_of(day: date | None, hour: time | None) -> datetime:

@@ -83,6 +83,9 @@ class Campaign(Record, table=True):
         self.cancelled, self.note_id = True, note.id
         entries.record(self.session, "campaign.cancelled", by=by, subject=self, names=[note], note=note.commitment)
 
+    def runs_on(self, day: date) -> bool:
+        return not self.cancelled and self.starts_on <= day <= self.ends_on
+
     @classmethod
     def find(cls, campaign_id: int, session: Session) -> "Campaign":
         found = session.get(cls, campaign_id)

@@ -1,5 +1,6 @@
 """A planned piece: one line of the office's calendar, from the idea to what became of it (S1.3, A3.1)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Optional
@@ -133,6 +134,12 @@ class PlanItem(Keeping, Settling, Record, table=True):
     def count_open(cls, programme_id: int, quarter: Quarter, session: Session) -> int:
         """Pieces of a quarter without an outcome; what was moved to a later one is that one's."""
         return session.exec(select(func.count()).select_from(cls).where(*cls._open_in(programme_id, quarter))).one()
+
+    @classmethod
+    def behind(cls, item_ids: Collection[int], content_ids: Collection[int], session: Session) -> "list[PlanItem]":
+        """Those of these ids, and those that became one of these contents; with their campaigns."""
+        wanted = select(cls).where(or_(col(cls.id).in_(item_ids), col(cls.content_id).in_(content_ids)))
+        return list(session.exec(wanted.options(selectinload(cls.campaign), raiseload("*"))))  # type: ignore[arg-type]
 
     @classmethod
     def of_content(cls, content_id: int, session: Session) -> "PlanItem | None":

@@ -5,15 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from data.database import reading as reading_anew
 from data.database import transaction
 from models.actors import SYSTEM
 from models.base import now
 from models.content.contents import Content
+from models.entries import Entry
 from models.errors import NotAllowed, NotFound, NotReady, WrongStage
 from models.planning.board import Board, copy_week, copyable, hour_of
+from models.planning.campaigns import Campaign
 from models.planning.countdown import countdown
 from models.planning.ideas import Idea, IdeaState
 from models.planning.items import Outcome, PlanItem
@@ -50,6 +52,33 @@ def test_only_what_was_chosen_is_copied_and_it_keeps_its_owner(cast: Cast) -> No
         assert [(one.title, one.planned_for, one.owner_id) for one in copied] == [
             ("Samsat keliling", HOUR + timedelta(days=7), cast.simponi.editor.pk)
         ]
+
+
+def test_a_copy_keeps_what_was_planned_and_the_log_names_it(cast: Cast, queries: Callable[..., Any]) -> None:
+    """A3.1 S3.4: format, place, and the campaign while it runs; seen red with title, channels and owner alone."""
+    with transaction() as session:
+        by, programme = cast.acting(cast.simponi.koordinator, session), Programme.find(cast.simponi.programme.pk, session)
+        runs, ends = (
+            Campaign.open(programme, name, "Tertib pajak", "Warga", date(2026, 12, 1), last, by, session)
+            for name, last in (("Samsat", date(2026, 12, 31)), ("Pekan", date(2026, 12, 16)))
+        )
+        session.flush()
+        first = add_piece(cast, session, format="poster", place="19.01.02", campaign_id=runs.pk)
+        second = add_piece(cast, session, "Posyandu", planned_for=HOUR + timedelta(days=1), campaign_id=ends.pk)
+        begun = add_piece(
+            cast, session, "Imunisasi", planned_for=HOUR + timedelta(days=2), owner_id=cast.simponi.editor.pk, place="19.01.02"
+        )
+        begun.begin_draft(by, unit_id=cast.unit.pk)
+        with queries(session) as seen:
+            copied = copy_week(programme, MONDAY, by, session)
+        assert [(one.format, one.place, one.campaign_id) for one in copied] == [
+            ("poster", "19.01.02", runs.pk), ("", "", None), ("", "19.01.02", None),
+        ]  # fmt: skip
+        sources, copies = [first.pk, second.pk, begun.pk], [one.pk for one in copied]
+        assert sum("FROM plan_item" in one and "content_id IN" in one for one in seen) == 1
+    with reading_anew() as session:
+        wanted = select(Entry).where(Entry.action == "item.planned", col(Entry.subject_id).in_(copies)).order_by(col(Entry.number))
+        assert [one.facts["copied_from"] for one in session.exec(wanted)] == sources
 
 
 def test_a_content_of_last_week_is_copied_as_a_plan_and_a_cancelled_one_is_not(cast: Cast) -> None:
