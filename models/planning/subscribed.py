@@ -63,7 +63,7 @@ class Piece:
 class Subscription:
     """Everything behind one key. `installation` tells two houses apart and outlives host names, backups and restores.
 
-    Own shifts come with the moment they were assigned.
+    Own shifts come with the moment they last changed, removed ones among them.
     """
 
     installation: str
@@ -123,7 +123,7 @@ def _from_the_log(ids: Mapping[str, Sequence[int]], session: Session) -> tuple[s
 
 
 def _shifts(person_id: int, programme_ids: Sequence[int], since: datetime, until: datetime, session: Session) -> Sequence[Shift]:
-    """The person's own, in the programmes shown."""
-    mine = select(Shift).where(Shift.person_id == person_id, Shift.ends_at > since, Shift.starts_at < until, ~col(Shift.removed))
+    """The person's own, in the programmes shown; removed ones too, or a calendar program would keep them."""
+    mine = select(Shift).where(Shift.person_id == person_id, Shift.ends_at > since, Shift.starts_at < until)
     wanted = mine.where(col(Shift.programme_id).in_(programme_ids)).options(raiseload("*"))
     return session.exec(wanted.order_by(col(Shift.starts_at), col(Shift.id))).all()

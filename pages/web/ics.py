@@ -42,8 +42,8 @@ def _add_events(calendar: "Calendar", shown: Subscription, base: str) -> None:
     programmes = {one.pk: one for one in shown.programmes}
     for day in shown.days:
         calendar.add_component(_day(day, shown))
-    for shift, assigned_at in shown.shifts:
-        calendar.add_component(_shift(shift, assigned_at, programmes[shift.programme_id], shown))
+    for shift, changed_at in shown.shifts:
+        calendar.add_component(_shift(shift, changed_at, programmes[shift.programme_id], shown))
     for piece in shown.pieces:
         calendar.add_component(_piece(piece, programmes[piece.slot.programme_id], shown, base))
 
@@ -66,9 +66,10 @@ def _standing(piece: Piece) -> str:
     return say(f"{'content_states' if piece.slot.content_id else 'outcomes'}.{piece.slot.state}")
 
 
-def _shift(shift: Shift, assigned_at: datetime, programme: Programme, shown: Subscription) -> "Event":
-    words = [say("feeds.shift", programme=programme.name)]
-    event = _event(f"piket-{shift.pk}", words, assigned_at, shift.version, Certainty.CONFIRMED, shown)
+def _shift(shift: Shift, changed_at: datetime, programme: Programme, shown: Subscription) -> "Event":
+    words = [say("feeds.shift", programme=programme.name), say("content_states.cancelled") if shift.removed else ""]
+    certainty = Certainty.CANCELLED if shift.removed else Certainty.CONFIRMED
+    event = _event(f"piket-{shift.pk}", words, changed_at, shift.version, certainty, shown)
     event.add("dtstart", shift.starts_at)
     event.add("dtend", shift.ends_at)
     event.add("categories", [programme.name])

@@ -185,6 +185,21 @@ def assign(cast: Cast, person: Person) -> None:
         Shift.assign(programme, Person.find(person.pk, session), HOUR, HOUR + timedelta(hours=8), by, session)
 
 
+def test_a_removed_shift_stays_as_a_cancelled_one(visit: TestClient, cast: Cast, at: Callable[[str], datetime]) -> None:
+    """A1.2 A3.2: the same event, a higher sequence; seen red with the removed one left out, so that a calendar program kept it."""
+    assign(cast, cast.simponi.desainer)
+    key = subscribe(cast, cast.simponi.desainer)
+    before = next(one for one in icalendar.Calendar.from_ical(get(visit, key).content).walk("VEVENT") if "piket" in one["uid"])
+    at("2026-11-24 09:00")
+    with transaction() as session:
+        by = cast.acting(cast.simponi.koordinator, session)
+        Shift.current(int(before["uid"].split("@")[0].removeprefix("piket-")), 1, by.programmes, session).remove(by)
+    after = next(one for one in icalendar.Calendar.from_ical(get(visit, key).content).walk("VEVENT") if "piket" in one["uid"])
+    assert (before["uid"], before["status"], after["status"]) == (after["uid"], "CONFIRMED", "CANCELLED")
+    assert (after["sequence"] > before["sequence"], after["last-modified"].dt > before["last-modified"].dt) == (True, True)
+    assert after["summary"] == "Piket SIMPONI BANGKA · Dibatalkan"
+
+
 def test_preparedness_day_takes_the_whole_day(visit: TestClient, cast: Cast) -> None:
     """A3.2"""
     found = by_vobject(get(visit, subscribe(cast, cast.asri.koordinator)).content)
