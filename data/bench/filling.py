@@ -66,7 +66,7 @@ def _copy(connection: Connection, contents: int) -> int:
     words = f"""
         INSERT INTO search_row (subject, subject_id, programme_id, at, words)
         {_numbers()} SELECT 'content', s.subject_id + n.k * :stride, s.programme_id, s.at, s.words || ' salinan ' || n.k
-        FROM search_row s CROSS JOIN numbers n WHERE s.subject = 'content' AND s.subject_id IN ({chosen})"""  # noqa: S608  ids of our own rows
+        FROM search_row s CROSS JOIN numbers n WHERE s.subject = 'content' AND s.subject_id IN ({chosen}) ORDER BY n.k DESC, s.id"""  # noqa: S608  ids of our own rows
     connection.execute(text(words), {"rounds": rounds, "stride": stride})
     return stride
 

@@ -1,11 +1,12 @@
 """What went out, and what is found by words: lists over everything one may see, paged and counted up to a cap."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, true
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, and_, exists, func, literal, true, union_all
 from sqlalchemy.orm import immediateload, raiseload, selectinload
 from sqlmodel import Session, col, select
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = 20
 COUNT_CAP = 1_000
+GATHERED = "gathered"  # in the info of a session whose lists are being gathered
 OUT = ("published", "partly_published", "taken_down", "superseded")
 
 
@@ -92,11 +94,36 @@ class Archives:
         return selectinload(cls.publications), *cls.named()  # type: ignore[arg-type]
 
     @classmethod
+    def at_once(cls: "type[Content]", asked: "Mapping[str, Callable[[], Page]]", session: Session) -> dict[str, Page]:
+        """The first pages of several lists in one statement, and their rows in another; each of `asked` asks one list of this session."""
+        gathered: list[tuple[ColumnElement[bool], tuple[Any, ...], int, tuple[Any, ...]]] = []
+        session.info[GATHERED] = gathered
+        try:
+            for ask in asked.values():
+                ask()
+        finally:
+            del session.info[GATHERED]
+        parts = [_numbered(cls, name, wanted, order, size) for name, (wanted, order, size, _) in zip(asked, gathered, strict=True)]
+        places = session.execute(union_all(*parts)).all() if parts else []
+        loads = max((wished for *_, wished in gathered), key=len, default=cls.named())  # each kind of load holds the smaller ones
+        found = select(cls).where(col(cls.id).in_({one.id for one in places})).options(*loads)
+        rows = {one.pk: one for one in session.exec(found)}
+        pages = {}
+        for name, (_, _, size, _) in zip(asked, gathered, strict=True):
+            mine = sorted((one for one in places if one.list == name), key=lambda one: one.place)
+            count = min(mine[0].total, COUNT_CAP + 1) if mine else 0
+            pages[name] = Page([rows[one.id] for one in mine], count > size, count)
+        return pages
+
+    @classmethod
     def _page(
         cls: "type[Content]", wanted: ColumnElement[bool], order: tuple[Any, ...], session: Session, page: int, size: int,
         loads: tuple[Any, ...] | None = None,
     ) -> Page:  # fmt: skip
         """`size` 0 asks for the count alone; `loads`: what a row needs beyond its name."""
+        if (gathered := session.info.get(GATHERED)) is not None:
+            gathered.append((wanted, order, size, loads or cls.named()))
+            return Page([], False, 0)
         found = select(cls).where(wanted).options(*(loads or cls.named())).order_by(*order).offset(page * size).limit(size + 1)
         rows = list(session.exec(found)) if size else []
         count = len(rows) + page * size
@@ -127,3 +154,11 @@ def _of_programmes(actor: Actor, filters: Filters | None) -> ColumnElement[bool]
     """What the search row itself can tell, before each hit's content is looked at."""
     chosen = true() if filters is None or filters.programme_id is None else col(SearchRow.programme_id) == filters.programme_id
     return chosen if actor.sees_all else and_(chosen, col(SearchRow.programme_id).in_(actor.programmes))
+
+
+def _numbered(table: "type[Content]", name: str, wanted: ColumnElement[bool], order: tuple[Any, ...], size: int) -> Any:
+    """The ids of a list's first page with their places, and how many the list has in all."""
+    place, total = func.row_number().over(order_by=order), func.count().over()
+    columns: tuple[Any, ...] = (literal(name).label("list"), col(table.id).label("id"), place.label("place"), total.label("total"))
+    counted = sa.select(*columns).where(wanted).subquery()
+    return sa.select(counted).where(counted.c.place <= size)

@@ -31,7 +31,7 @@ def show_today() -> None:
             if key in lists and not (key == "decide" and plans and not lists[key].rows):
                 show_list(key, lists[key])
     with right:
-        show_publications(actor, lists["due"])
+        show_publications(lists["due"], lists["done"])
         show_attention(lists)
         show_duty()
 
@@ -51,8 +51,9 @@ def gather(actor: Actor) -> dict[str, Page]:
         "owed": (True, lambda: Content.in_debt(actor, session, size=SHOWN)),
         "monitor": (StageKind.MONITOR in kinds, lambda: Content.to_monitor(actor, session, size=SHOWN)),
         "due": (True, lambda: Content.waiting_to_publish(actor, session, until=end_of_today(), size=SHOWN)),
+        "done": (True, lambda: Content.published_since(actor, session, size=SHOWN)),
     }
-    found = {key: ask() for key, (wanted, ask) in asked.items() if wanted}
+    found = Content.at_once({key: ask for key, (wanted, ask) in asked.items() if wanted}, session)
     return {key: page for key, page in found.items() if page.rows or key not in ("confirm", "others")}
 
 
@@ -98,8 +99,7 @@ def show_list(key: str, page: Page) -> None:
             st.page_link(MORE.get(key, "live/publications/page.py"), label=f"Lihat semua ({page.count})", icon=":material/arrow_forward:")
 
 
-def show_publications(actor: Actor, due: Page) -> None:
-    done = Content.published_since(actor, db(), size=SHOWN)
+def show_publications(due: Page, done: Page) -> None:
     with st.container(gap="xsmall"):
         blocks.heading("Hari ini", due.count + done.count, icon="today")
         with st.container(border=True, gap="xsmall"):

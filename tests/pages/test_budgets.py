@@ -11,7 +11,7 @@ from tests.pages.conftest import OpenPage
 from tests.story import Story
 
 BUDGETS = {
-    ("", ()): 24,
+    ("", ()): 21,
     ("persetujuan", ()): 15,
     ("tayang", ()): 16,
     ("tayang", (("tab", "archive"),)): 16,
