@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Index, update
+from sqlalchemy import Index, func, update
 from sqlmodel import Field, Session, col, select
 
 from models import entries
@@ -18,6 +19,16 @@ entries.register("person.digest_set", "person", ("on",))
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z0-9-]{2,63}")
 WAITS = (timedelta(0), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4), timedelta(hours=12))  # before each attempt
+LOOKED_BACK = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """E-mails that nobody will send any more, within so many days, and when the last one was given up."""
+
+    count: int
+    last_at: datetime | None
+    days: int
 
 
 class MailWish(Record, table=True):
@@ -88,6 +99,13 @@ class Mail(Row, table=True):
         """Those whose next attempt has come, oldest first; each failure makes the next wait longer."""
         waiting = select(cls).where(col(cls.sent_at).is_(None), col(cls.given_up_at).is_(None)).order_by(col(cls.id)).limit(200)
         return [one for one in session.exec(waiting) if one.created_at + WAITS[min(one.attempts, len(WAITS) - 1)] <= now()][:limit]
+
+    @classmethod
+    def given_up(cls, session: Session) -> "GivenUp":
+        """Of the last days, so that what was put right isn't shown for ever."""
+        lost = (col(cls.sent_at).is_(None), col(cls.given_up_at) > now() - LOOKED_BACK)
+        count, last_at = session.exec(select(func.count(col(cls.id)), func.max(col(cls.given_up_at))).where(*lost)).one()
+        return GivenUp(count, last_at, LOOKED_BACK.days)
 
     @classmethod
     def begin_attempt(cls, mail_id: int, attempts: int, session: Session) -> bool:

@@ -1,14 +1,17 @@
 """The office's pages as an admin and as everybody else meets them (S1.1, A1.1, S1.2, A1.3)."""
 
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.database import reading, transaction
 from models.actors import SYSTEM
-from models.base import today
+from models.base import now, today
 from models.deputies import ActingKind, Deputyship
 from models.governance.contact_kinds import ContactUse
 from models.governance.contacts import Contact
+from models.inbox.mails import Mail
 from models.people import Assignment, Person
 from models.public.service_hours import ServiceHours
 from tests.cast import Cast
@@ -217,6 +220,24 @@ def test_an_admin_sets_the_service_hours(cast: Cast, open_page: OpenPage) -> Non
     at.button(key=f"FormSubmitter:hours-{programme.id}-Tetapkan jam layanan").click().run()
     with reading() as look:
         assert ServiceHours.history(programme.pk, look)[-1].periods["5"] == [["08:00", "11:30"]]
+
+
+def test_an_admin_sees_how_many_emails_were_given_up_and_when(cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, at) -> None:
+    """Seen red with a given-up e-mail that only the server's own log spoke of."""
+    at("2026-11-16 09:00")
+    assert "Surel yang tidak terkirim" not in words(open_page(cast.admin, "pengaturan")), "no mail server, nothing to say"
+    monkeypatch.setenv("SIMPUL_SMTP", "smtp://surel.test:2525")
+    monkeypatch.setenv("SIMPUL_SMTP_FROM", "simpul@bangka.test")
+    assert "Tidak ada dalam 30 hari terakhir" in words(open_page(cast.admin, "pengaturan"))
+    with transaction() as session:
+        person = Person.find(cast.simponi.editor.pk, session)
+        for day in (1, 2, 40):
+            mail = Mail.put(person, f"kabar:{day}", "Kabar", "Isi", session)
+            mail.given_up_at = now() - timedelta(days=day)
+    page = open_page(cast.admin, "pengaturan")
+    assert not page.exception
+    assert "2 surel tidak terkirim dalam 30 hari terakhir, yang terakhir 15 November 2026 pukul 09.00 WIB" in words(page).replace("\\", "")
+    assert "tidak terkirim" not in words(open_page(cast.simponi.koordinator, "pengaturan"))
 
 
 def test_unreadable_hours_name_the_day_and_change_nothing(cast: Cast, open_page: OpenPage) -> None:

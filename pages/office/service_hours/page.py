@@ -7,6 +7,7 @@ from models.actors import administers
 from models.programmes import OWN_DEVICE_DAYS, Office
 from pages.office.service_hours.closed_days import show_closed_days
 from pages.office.service_hours.hours import show_hours, show_round_the_clock
+from pages.office.service_hours.post import show_post
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import attempt, me, signed_in
@@ -27,6 +28,7 @@ def show_settings() -> None:
         show_closed_days(programme, admin=admin)
         if admin:
             show_own_devices(programme.office)
+            show_post()
 
 
 def show_own_devices(office: Office) -> None:
