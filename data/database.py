@@ -18,7 +18,7 @@ from data import reference, settings
 from models import entries, places
 from models.asked import STANDS_STILL
 from models.base import Row
-from models.errors import OutOfDate
+from models.errors import NotReady, OutOfDate
 from models.inbox import telling  # noqa: F401  from here on, what is appended to the log is told
 from models.issues import Issue
 
@@ -133,7 +133,17 @@ def _taken_meanwhile(clash: IntegrityError) -> bool:
 
 
 def _open_the_gate(session: Session, *_: object) -> None:
+    if any(_holds_nul(value) for row in (*session.new, *session.dirty) for value in vars(row).values()):
+        raise NotReady(Issue("page", "nul_in_text"))  # PostgreSQL can't keep it, and SQLite's rows must fit there
     session.connection().info["flushing"] = True
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(one) for pair in value.items() for one in pair)
+    return isinstance(value, list) and any(_holds_nul(one) for one in value)
 
 
 def _start_closed(connection: Connection) -> None:

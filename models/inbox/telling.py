@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from models import entries
 from models.base import Row, now
+from models.content import contents  # noqa: F401  its revisions and media can't stand without it
 from models.content.media import Media, MediaRole
 from models.content.revisions import Revision
 from models.entries import Pending, Told

@@ -11,9 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from data import database
 from data.database import _written, reading, transaction
 from models.actors import SYSTEM
-from models.errors import OutOfDate
+from models.errors import NotReady, OutOfDate
 from models.people import Person
 from tests.cast import Cast
+from tests.story import Story
 
 MANY = 12
 
@@ -107,3 +108,12 @@ with transaction() as session:
     assert subprocess.run([sys.executable, "-c", killed], check=False).returncode == -9
     with reading() as session:
         assert session.execute(text("SELECT count(*) FROM unit WHERE name = 'Unit Terputus'")).scalar() == 0
+
+
+def test_a_character_that_one_database_cannot_keep_is_refused_on_both(cast: Cast) -> None:
+    """Seen red without the question before the flush: SQLite kept it, PostgreSQL answered with a fault."""
+    Story.simponi(cast)
+    with pytest.raises(NotReady):
+        Story.simponi(cast, "Jadwal\0vaksin")
+    with pytest.raises(NotReady):
+        Story.simponi(cast, fields={"summary": "Datang\0pagi"})
