@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models import entries
 from models.actors import Actor, can
-from models.base import now
+from models.base import YEARS, now
 from models.content.eligibility import without_two_hats
 from models.errors import NotAllowed, NotReady
 from models.issues import Issue, Issues
@@ -44,6 +44,8 @@ class Beginning:
             raise NotAllowed(*issues)
         if issues := _wrong_beginning(programme, kind, format, title, lane, reason, unit_id, session):
             raise NotReady(*issues)
+        if planned_for is not None and planned_for.year not in YEARS:
+            raise NotReady(Issue("planned_for", "day_out_of_reach"))
         assert programme.playbook is not None, "a programme always starts with a playbook"
         moment, stage = now(), programme.rules.lane(lane).first
         content = Content(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models import entries
 from models.actors import Actor, can
-from models.base import LOCAL, now
+from models.base import LOCAL, YEARS, now
 from models.content import indonesian
 from models.content.moving import Moving
 from models.content.publications import Publication, PublicationState, of_state
@@ -179,7 +179,8 @@ class Scheduling(Moving):
 
     def _past(self: "Content", times: Mapping[str, datetime]) -> Issues:
         late = [key for key, moment in times.items() if moment < now() - GRACE]
-        return Issues(Issue(f"channel:{key}", "time_past", {"channel": self._channel_labels.get(key, key)}) for key in late)
+        far = [Issue(f"channel:{key}", "day_out_of_reach") for key, moment in times.items() if moment.year not in YEARS]
+        return Issues([*(Issue(f"channel:{key}", "time_past", {"channel": self._channel_labels.get(key, key)}) for key in late), *far])
 
 
 def _written(times: Mapping[str, datetime]) -> dict[str, str]:

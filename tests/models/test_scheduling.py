@@ -1,6 +1,6 @@
 """Putting a validated content on the schedule, moving it, taking it off again, and standing still (S3.1 A3.1)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -259,3 +259,12 @@ def pause(story: Story, reason: str, person: Person | None = None) -> None:
 def waiting(story: Story) -> int:
     with view() as session:
         return Content.waiting_to_publish(story.cast.acting(story.team.admin_teknis, session), session).count
+
+
+def test_an_hour_beyond_our_calendar_is_refused(cast: Cast) -> None:
+    far = datetime(9999, 12, 31, 20, tzinfo=UTC)
+    with pytest.raises(NotReady):
+        Story.simponi(cast, planned_for=far)
+    story = Story.simponi(cast).to("penjadwalan")
+    with pytest.raises(NotReady):
+        story.do(cast.simponi.admin_teknis, lambda content, by: content.schedule(by, dict.fromkeys(content.channels, far)))
