@@ -1,7 +1,7 @@
 """What a view was told already: a reading stands still, so the same question needs no second statement."""
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -15,10 +15,17 @@ def once(session: Session, question: Hashable, ask: Callable[[], Answer]) -> Ans
     """The answer, asked for the first time or kept from the same view; a session that changes things asks each time."""
     if not session.info.get(STANDS_STILL):
         return ask()
+    known = _told(session)
+    if question in known:
+        return known[question]  # type: ignore[no-any-return]
+    answer = ask()
+    known = _told(session)  # asking may itself have asked
+    known[question] = answer
+    session.info[TOLD] = (session.get_transaction(), known)
+    return answer
+
+
+def _told(session: Session) -> dict[Hashable, Any]:
+    """What this view was told; nothing before it began."""
     view, told = session.info.get(TOLD, (None, {}))
-    if view is None or view is not session.get_transaction():
-        told = {}
-    if question not in told:
-        told[question] = ask()
-        session.info[TOLD] = (session.get_transaction(), told)
-    return told[question]  # type: ignore[no-any-return]
+    return told if view is not None and view is session.get_transaction() else {}

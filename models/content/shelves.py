@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, selectinload
 from sqlmodel import Session, col, select
 
 from models.actors import Actor
+from models.asked import once
 from models.base import LOCAL, now
 from models.content.archives import COUNT_CAP, PAGE, Archives, Filters, Page
 from models.content.decisions import Decision, Passage, Review
@@ -144,6 +145,10 @@ class Shelves(Archives):
         """Contents at a stage one of the actor's roles acts at, under whichever playbook version they run."""
         if not actor.programmes:
             return false()
+        return once(session, ("at_stages", actor, frozenset(kinds)), lambda: cls._places(actor, session, kinds))
+
+    @classmethod
+    def _places(cls: "type[Content]", actor: Actor, session: Session, kinds: set[StageKind]) -> ColumnElement[bool]:
         places = []
         reached: set[str] = set()  # said once more outside the OR, so that the index of the queue is used
         for version in PlaybookVersion.among(actor.programmes, session):

@@ -1,6 +1,6 @@
 """Beranda: apa yang menunggu saya."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 import streamlit as st
@@ -12,6 +12,7 @@ from models.base import now, today
 from models.content.contents import Content
 from models.content.shelves import Page, end_of_today
 from models.playbooks import Playbook, StageKind
+from models.programmes import Programme
 from pages.ui import blocks, formats, plans_to_decide
 from pages.ui.session import db, me, programmes
 
@@ -105,8 +106,8 @@ def show_publications(due: Page, done: Page) -> None:
         with st.container(border=True, gap="xsmall"):
             if not due.rows and not done.rows:
                 st.caption("Belum ada yang dijadwalkan tayang hari ini.")
-            for content in (*due.rows, *done.rows):
-                _publication(content)
+            if lines := [line for content in (*due.rows, *done.rows) for line in _publications(content)]:
+                st.markdown("\n\n".join(lines))
             st.page_link("live/publications/page.py", label="Buka publikasi", icon=":material/campaign:")
 
 
@@ -130,13 +131,17 @@ def show_duty() -> None:
         blocks.heading("Bertugas hari ini", icon="badge")
         for programme in programmes():
             with st.expander(programme.name, icon=":material/groups:", expanded=len(programmes()) == 1):
-                found = duty.on_duty(programme, db())
-                for one in found:
-                    if one.until:
-                        label = programme.rules.role(one.role).label
-                        st.markdown(f":small[:green[:material/radio_button_checked: {_named(one)}] :gray[{label}]]")
-                for role, people in groupby((one for one in found if not one.until), key=lambda one: one.role):
-                    st.markdown(f":small[:gray[{programme.rules.role(role).label}] {', '.join(map(_named, people))}]")
+                st.markdown("\n\n".join(_duties(programme)))
+
+
+def _duties(programme: Programme) -> Iterator[str]:
+    """Who is on a shift first, then who answers for each role."""
+    found, rules = duty.on_duty(programme, db()), programme.rules
+    for one in found:
+        if one.until:
+            yield f":small[:green[:material/radio_button_checked: {_named(one)}] :gray[{rules.role(one.role).label}]]"
+    for role, people in groupby((one for one in found if not one.until), key=lambda one: one.role):
+        yield f":small[:gray[{rules.role(role).label}] {', '.join(map(_named, people))}]"
 
 
 def _named(one: duty.OnDuty) -> str:
@@ -177,7 +182,8 @@ def _look(key: str, content: Content) -> blocks.Look:
     return blocks.deadline(content.due_at)
 
 
-def _publication(content: Content) -> None:
+def _publications(content: Content) -> Iterator[str]:
+    """A line for each channel that has its hour."""
     for one in content.publications:
         moment = one.published_at or one.scheduled_for
         if one.state.value not in ("scheduled", "published") or moment is None:
@@ -186,7 +192,7 @@ def _publication(content: Content) -> None:
         look = blocks.Look("Lewat jadwal", "red", "alarm") if late else blocks.status(one.state.value, "publication_states")
         channel = content.rules.channel(one.channel).label
         hour = f":{look.color}[:material/{look.icon}:] **{formats.clock(moment)}**"
-        st.markdown(f"{hour} {blocks.plain(content.title)}  \n:small[:gray[{channel} · {look.words}]]")
+        yield f"{hour} {blocks.plain(content.title)}  \n:small[:gray[{channel} · {look.words}]]"
 
 
 show_today()

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models.asked import once
 from models.content.contents import Content
 from tests.cast import Cast
 from tests.story import Story
@@ -34,3 +35,16 @@ def test_no_lists_and_empty_lists_are_no_trouble(cast: Cast, reading: Session) -
     assert Content.at_once({}, reading) == {}
     found = Content.at_once({"mine": partial(Content.awaiting, actor, reading, size=5)}, reading)["mine"]
     assert (found.rows, found.more, found.count) == ([], False, 0)
+
+
+def test_a_question_inside_a_question_is_remembered_too(cast: Cast, reading: Session) -> None:
+    """Seen red while the outer answer overwrote what the inner one had been told."""
+    asked: list[str] = []
+
+    def inner() -> str:
+        return once(reading, "inner", lambda: asked.append("inner") or "known")
+
+    reading.connection()
+    assert once(reading, "outer", lambda: inner() + "!") == "known!"
+    assert inner() == "known"
+    assert asked == ["inner"]

@@ -13,6 +13,7 @@ from pages.ui import blocks, formats
 from pages.ui.session import db
 
 ARCHIVED = ("archived",)
+FOUND = 15  # results on a page
 WORDS = "archive-words"
 PLACE = "archive-page"
 TRAIL = "search-trail"
@@ -45,7 +46,7 @@ def show_results(words: str, actor: Actor, narrowed: Filters, states: tuple[str,
     if st.session_state.get(f"{TRAIL}-of") != asked:
         st.session_state.update({f"{TRAIL}-of": asked, TRAIL: []})
     trail: list[int] = st.session_state[TRAIL]
-    page = Content.found(words, actor, db(), narrowed, states, before=trail[-1] if trail else None)
+    page = Content.found(words, actor, db(), narrowed, states, before=trail[-1] if trail else None, size=FOUND)
     blocks.heading(say("publications.results", words=words), scheduled.total(page), icon="search")
     show_rows(page, say("publications.nothing_found"))
     with st.container(horizontal=True, gap="small"):
