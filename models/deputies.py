@@ -11,7 +11,8 @@ from sqlmodel import Field, Relationship, Session, col, select
 from models import entries
 from models.actors import INSPECTOR, Actor, administers
 from models.base import Record, closed_set, today
-from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, Refused
+from models.errors import NotAllowed, NotReady, Refused
+from models.holding import held
 from models.issues import Issue, Issues
 
 if TYPE_CHECKING:
@@ -103,12 +104,7 @@ class Deputyship(Record, table=True):
     def current(cls, deputyship_id: int, seen: int, session: Session) -> "Deputyship":
         """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
         wanted = select(cls).where(cls.id == deputyship_id).options(selectinload(cls.person))  # type: ignore[arg-type]
-        found = session.exec(wanted.with_for_update()).first()
-        if found is None:
-            raise NotFound
-        if found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, wanted, seen, session)
 
     @classmethod
     def coming(cls, session: Session, person_id: int | None = None) -> list["Deputyship"]:

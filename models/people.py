@@ -11,6 +11,7 @@ from models.actors import ADMIN, INSPECTOR, OFFICE_ROLES, READ_ONLY, Actor, Acto
 from models.base import Record, today
 from models.deputies import Deputyship, in_force
 from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, Refused
+from models.holding import held
 from models.issues import Issue, Issues
 from models.passwords import Password
 from models.programmes import Programme, Unit, require_admin
@@ -231,12 +232,7 @@ class Assignment(Record, table=True):
     def current(cls, assignment_id: int, seen: int, session: Session) -> "Assignment":
         """The locked row inside a transaction, with its person; OutOfDate unless it is as the screen saw it."""
         whole = selectinload(cls.person).selectinload(Person.assignments)  # type: ignore[arg-type]
-        found = session.exec(select(cls).where(cls.id == assignment_id).options(whole).with_for_update()).first()
-        if found is None:
-            raise NotFound
-        if found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, select(cls).where(cls.id == assignment_id).options(whole), seen, session)
 
     @classmethod
     def holders(cls, programme_id: int, roles: tuple[str, ...], session: Session, unit_id: int | None = None) -> list[Person]:

@@ -13,8 +13,9 @@ from models.asked import once
 from models.base import Record, closed_set, today
 from models.content import indonesian
 from models.content.drafts import KnownContact
-from models.errors import NotAllowed, NotFound, NotReady, OutOfDate
+from models.errors import NotAllowed, NotFound, NotReady
 from models.governance.contact_kinds import ContactKind, ContactState, ContactUse, well_formed
+from models.holding import held
 from models.issues import Issue, Issues
 from models.people import Person
 from models.programmes import Office, Programme, require_admin
@@ -162,12 +163,7 @@ class Contact(Record, table=True):
     @classmethod
     def current(cls, contact_id: int, seen: int | None, session: Session) -> "Contact":
         """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        found = session.exec(select(cls).where(cls.id == contact_id).with_for_update()).first()
-        if found is None:
-            raise NotFound
-        if seen is not None and found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, select(cls).where(cls.id == contact_id), seen, session)
 
     @classmethod
     def directory(cls, actor: Actor, programme_id: int, session: Session, *, include_inactive: bool = False) -> list["Contact"]:

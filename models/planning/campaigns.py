@@ -10,7 +10,8 @@ from sqlmodel import Field, Session, col, select
 from models import entries
 from models.actors import Actor, can
 from models.base import YEARS, Record, today
-from models.errors import NotAllowed, NotFound, NotReady, OutOfDate
+from models.errors import NotAllowed, NotFound, NotReady
+from models.holding import held
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.planning.quarters import Quarter
@@ -96,12 +97,7 @@ class Campaign(Record, table=True):
     @classmethod
     def current(cls, campaign_id: int, seen: int, session: Session) -> "Campaign":
         """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        found = session.exec(select(cls).where(cls.id == campaign_id).with_for_update()).first()
-        if found is None:
-            raise NotFound
-        if found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, select(cls).where(cls.id == campaign_id), seen, session)
 
     @classmethod
     def within(cls, programme_ids: list[int], since: date, until: date, session: Session) -> list["Campaign"]:

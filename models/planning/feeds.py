@@ -10,7 +10,8 @@ from sqlmodel import Field, Relationship, Session, col, select
 from models import entries
 from models.actors import Actor, administers
 from models.base import Record, now
-from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, Refused
+from models.errors import NotAllowed, NotFound, NotReady, Refused
+from models.holding import held
 from models.issues import Issue
 from models.people import Person
 from models.programmes import Programme
@@ -77,12 +78,7 @@ class FeedKey(Record, table=True):
     @classmethod
     def current(cls, feed_id: int, seen: int, session: Session) -> "FeedKey":
         """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        found = session.exec(select(cls).where(cls.id == feed_id).with_for_update()).first()
-        if found is None:
-            raise NotFound
-        if found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, select(cls).where(cls.id == feed_id), seen, session)
 
 
 def subscribable(actor: Actor, session: Session) -> list[Programme]:

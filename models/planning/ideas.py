@@ -15,7 +15,8 @@ from sqlmodel import Field, Relationship, Session, col, func, select
 from models import entries, places
 from models.actors import READ_ONLY, Actor, can
 from models.base import Record, closed_set, now
-from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, WrongStage
+from models.errors import NotAllowed, NotFound, NotReady, WrongStage
+from models.holding import held
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.people import Person
@@ -120,12 +121,7 @@ class Idea(Record, table=True):
     def current(cls, idea_id: int, seen: int | None, programme_ids: Collection[int], session: Session) -> "Idea":
         """The locked row inside a transaction; NotFound outside one's programmes, OutOfDate unless it is as the screen saw it."""
         wanted = select(cls).where(cls.id == idea_id, col(cls.programme_id).in_(programme_ids)).options(*cls._whole())
-        found = session.exec(wanted.with_for_update(of=cls)).first()
-        if found is None:
-            raise NotFound
-        if seen is not None and found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, wanted, seen, session)
 
     @classmethod
     def find(cls, idea_id: int, programme_ids: Collection[int], session: Session) -> "Idea":

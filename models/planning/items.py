@@ -11,8 +11,8 @@ from sqlmodel import Field, Relationship, Session, col, select
 
 from models.base import Record, closed_set, now
 from models.content.contents import Content
-from models.errors import NotFound, OutOfDate
-from models.issues import Issue
+from models.errors import NotFound
+from models.holding import held
 from models.notes import Note
 from models.planning.campaigns import Campaign
 from models.planning.keeping import Keeping
@@ -78,12 +78,7 @@ class PlanItem(Keeping, Settling, Record, table=True):
     def current(cls, item_id: int, seen: int | None, programme_ids: frozenset[int], session: Session) -> "PlanItem":
         """The locked row inside a transaction; NotFound outside one's programmes, OutOfDate unless it is as the screen saw it."""
         wanted = select(cls).where(cls.id == item_id, col(cls.programme_id).in_(programme_ids)).options(*cls.whole())
-        found = session.exec(wanted.with_for_update(of=cls)).first()
-        if found is None:
-            raise NotFound
-        if seen is not None and found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, wanted, seen, session)
 
     @classmethod
     def unbegun(cls, programme_ids: list[int], since: datetime, until: datetime, session: Session) -> "list[PlanItem]":

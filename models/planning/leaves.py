@@ -12,7 +12,8 @@ from models import entries
 from models.actors import READ_ONLY, Actor
 from models.base import Record, now, today
 from models.deputies import ActingKind, Deputyship
-from models.errors import NotFound, NotReady, OutOfDate, Refused
+from models.errors import NotReady, Refused
+from models.holding import held
 from models.issues import Issue, Issues
 from models.people import Assignment, Person, in_force
 from models.programmes import require_admin
@@ -116,12 +117,7 @@ class Leave(Record, table=True):
     @classmethod
     def current(cls, leave_id: int, seen: int, session: Session) -> "Leave":
         """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        found = session.exec(select(cls).where(cls.id == leave_id).options(*cls._whole()).with_for_update(of=cls)).first()
-        if found is None:
-            raise NotFound
-        if found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, select(cls).where(cls.id == leave_id).options(*cls._whole()), seen, session)
 
     @classmethod
     def coming(cls, person_id: int, session: Session) -> "list[Leave]":

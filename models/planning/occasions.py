@@ -10,7 +10,8 @@ from sqlmodel import Field, Session, col, select
 from models import entries
 from models.actors import Actor
 from models.base import YEARS, Record
-from models.errors import NotFound, NotReady, OutOfDate
+from models.errors import NotFound, NotReady
+from models.holding import held
 from models.issues import Issue, Issues
 from models.planning.campaigns import require_planner
 from models.programmes import Programme
@@ -78,12 +79,7 @@ class OfficeDay(Record, table=True):
     @classmethod
     def current(cls, office_day_id: int, seen: int, session: Session) -> "OfficeDay":
         """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        found = session.exec(select(cls).where(cls.id == office_day_id).with_for_update()).first()
-        if found is None:
-            raise NotFound
-        if found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, select(cls).where(cls.id == office_day_id), seen, session)
 
     @classmethod
     def kept(cls, programme_ids: list[int], session: Session) -> "list[OfficeDay]":

@@ -11,8 +11,8 @@ from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
 from models.base import Record, Row, closed_set
-from models.errors import NotFound, OutOfDate
-from models.issues import Issue
+from models.errors import NotFound
+from models.holding import held
 from models.notes import Note
 from models.people import Person
 from models.planning.approving import Approving
@@ -132,12 +132,7 @@ class Plan(Drafting, Approving, Record, table=True):
     def current(cls, plan_id: int, seen: int | None, programme_ids: frozenset[int], session: Session) -> "Plan":
         """The locked row inside a transaction; NotFound outside one's programmes, OutOfDate unless it is as the screen saw it."""
         wanted = select(cls).where(cls.id == plan_id, col(cls.programme_id).in_(programme_ids)).options(*cls.whole())
-        found = session.exec(wanted.with_for_update(of=cls)).first()
-        if found is None:
-            raise NotFound
-        if seen is not None and found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, wanted, seen, session)
 
     @classmethod
     def find(cls, plan_id: int, programme_ids: frozenset[int], session: Session) -> "Plan":

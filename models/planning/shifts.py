@@ -10,7 +10,8 @@ from sqlmodel import Field, Relationship, Session, col, select
 from models import entries
 from models.actors import Actor
 from models.base import LOCAL, Record
-from models.errors import NotFound, NotReady, OutOfDate, Refused
+from models.errors import NotReady, Refused
+from models.holding import held
 from models.issues import Issue, Issues
 from models.people import Assignment, Person
 from models.planning.campaigns import require_planner
@@ -74,12 +75,7 @@ class Shift(Copying, Record, table=True):
         """The locked row inside a transaction; NotFound outside one's programmes, OutOfDate unless it is as the screen saw it."""
         whole = (selectinload(cls.person), selectinload(cls.programme).selectinload(Programme.playbook), raiseload("*"))  # type: ignore[arg-type]
         wanted = select(cls).where(cls.id == shift_id, col(cls.programme_id).in_(programme_ids)).options(*whole)
-        found = session.exec(wanted.with_for_update(of=cls)).first()
-        if found is None:
-            raise NotFound
-        if found.version != seen:
-            raise OutOfDate(Issue("page", "changed_meanwhile"))
-        return found
+        return held(cls, wanted, seen, session)
 
     @classmethod
     def between(cls, programme_ids: list[int], since: datetime, until: datetime, session: Session) -> "list[Shift]":
