@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models import entries
 from models.actors import Actor, can
-from models.base import YEARS, now
+from models.base import YEARS, Row, now
 from models.content.eligibility import without_two_hats
 from models.errors import NotAllowed, NotReady
 from models.issues import Issue, Issues
@@ -20,9 +20,10 @@ from models.programmes import Programme, Unit
 if TYPE_CHECKING:
     from models.content.contents import Content
 
-EMERGENCY = "emergency"
+EMERGENCY, FAST = "emergency", "fast"
+RIGHTS = {EMERGENCY: EMERGENCY, FAST: "correct"}  # lane → right, of those that aren't begun with "create"
 
-entries.register("content.begun", "content", ("kind", "format", "lane", "revision"))
+entries.register("content.begun", "content", ("kind", "format", "lane", "revision", "cause"))
 
 
 class Beginning:
@@ -32,17 +33,18 @@ class Beginning:
     def begin(
         cls, programme: Programme, kind: str, format: str, title: str, by: Actor, session: Session, *,
         lane: str = "normal", fields: Mapping[str, Any] | None = None, planned_for: datetime | None = None, reason: str = "",
-        unit_id: int | None = None, owner_id: int | None = None,
+        unit_id: int | None = None, owner_id: int | None = None, cause: Row | None = None,
     ) -> "Content":  # fmt: skip
         """A new content at the first stage of its lane (S3.1, A3.1); the emergency lane needs its own right and a reason.
 
-        With `owner_id` a planner begins it for who shall write it: that makes nobody an author.
+        With `owner_id` a planner begins it for who shall write it: that makes nobody an author. The fast lane is for what answers
+        something: `cause`, a saved row (the published content it corrects, the hoax case it clarifies; A3.3).
         """
         from models.content.contents import Content, ContentState  # noqa: PLC0415
 
         if issues := cls.objections_to_beginning(programme, lane, by, session, owner_id):
             raise NotAllowed(*issues)
-        if issues := _wrong_beginning(programme, kind, format, title, lane, reason, unit_id, session):
+        if issues := _wrong_beginning(programme, kind, format, title, lane, reason, unit_id, session) + _wrong_cause(lane, cause):
             raise NotReady(*issues)
         if planned_for is not None and planned_for.year not in YEARS:
             raise NotReady(Issue("planned_for", "day_out_of_reach"))
@@ -61,25 +63,27 @@ class Beginning:
         first = content.add_revision(told, [], by, plan=(owner_id is not None or stage.plans) and _only_plans(told, programme.rules))
         content.due_at = content.deadline(stage)
         names = [first, content.note] if content.note else [first]
-        content.log("content.begun", by, names, kind=kind, format=format, lane=lane, revision=1)
+        content.log(
+            "content.begun", by, names, kind=kind, format=format, lane=lane, revision=1,
+            cause=f"{cause.__tablename__}:{cause.pk}" if cause else None,
+        )  # fmt: skip
         return content
 
     @classmethod
     def objections_to_beginning(cls, programme: Programme, lane: str, by: Actor, session: Session, owner_id: int | None = None) -> Issues:
         """Who may begin for himself, and who for another: `owner_id` must be able to write it."""
         if owner_id is None:
-            may = can(by, EMERGENCY if lane == EMERGENCY else "create", programme)
+            may = can(by, RIGHTS.get(lane, "create"), programme)
             return Issues([] if may else [Issue("person", "may_not_create")])
-        if lane == EMERGENCY or not can(by, "plan", programme):
+        if lane in RIGHTS or not can(by, "plan", programme):
             return Issues([Issue("person", "may_not_plan")])
         writers = {one.id for one in Assignment.holders(programme.pk, programme.rules.rights["create"], session)}
         return Issues([] if owner_id in writers else [Issue("owner", "owner_may_not_write")])
 
     @classmethod
     def lanes_open_to(cls, by: Actor, programme: Programme) -> tuple[Lane, ...]:
-        """The lanes this person may begin a content in; none means that he may begin nothing."""
-        rights = {lane.key: EMERGENCY if lane.key == EMERGENCY else "create" for lane in programme.rules.lanes}
-        return tuple(lane for lane in programme.rules.lanes if can(by, rights[lane.key], programme))
+        """The lanes this person may begin a content in without a cause; none means that he may begin nothing."""
+        return tuple(lane for lane in programme.rules.lanes if lane.key != FAST and can(by, RIGHTS.get(lane.key, "create"), programme))
 
     @classmethod
     def missing_hats(
@@ -104,6 +108,10 @@ def _only_plans(told: Mapping[str, Any], rules: Playbook) -> bool:
 def asks_a_unit(programme: Programme, lane: str) -> bool:
     """Whether a technical unit validates in this lane, so that one has to be named."""
     return any(programme.rules.role(key).unit for stage in programme.rules.lane(lane).validating for key in stage.by)
+
+
+def _wrong_cause(lane: str, cause: Row | None) -> Issues:
+    return Issues([Issue("page", "fast_lane_needs_cause")] if (lane == FAST) != (cause is not None) else [])
 
 
 def _wrong_beginning(

@@ -10,7 +10,7 @@ from models.playbooks.shapes import Fault
 if TYPE_CHECKING:
     from models.playbooks.rules import Playbook
 
-STARTS = {"normal": "create", "emergency": "emergency"}
+STARTS = {"normal": "create", "emergency": "emergency", "fast": "correct"}
 MOST_ITEMS = 7
 AT_ONCE = ("title", FILES)
 TEXTS = frozenset({FieldKind.LINE, FieldKind.TEXT, FieldKind.STEPS, FieldKind.CAPTIONS})

@@ -10,11 +10,35 @@ SOURCES = {
     "hazard_calendar": "Kalender bahaya dan musim",
     "direction": "Arahan pimpinan",
 }
+# What format 2 didn't name yet → whoever held the nearest right then.
+NEAREST = {
+    "correct": "emergency",
+    "moderate": "take_down",
+    "confirm_hiding": "hold",
+    "check_hoax": "take_down",
+    "conclude_hoax": "hold",
+    "service_mode": "pause",
+    "keep_policies": "hold",
+    "approve_policy": "approve_plan",
+    "keep_consents": "take_down",
+    "measure": "export",
+    "survey": "plan",
+    "evaluate": "written_validation",
+    "judge_effectiveness": "approve_plan",
+}
+FAST = {
+    "label": "Jalur cepat",
+    "help": "Untuk koreksi dan klarifikasi: satu orang menulis, satu pejabat memutus, boleh lisan.",
+    "assumed": True,
+}
+FAST_STAGES = {"work": ("draf_cepat", "Draf cepat"), "validate": ("persetujuan_cepat", "Persetujuan cepat")}
 
 
 def lifted(values: dict[str, Any]) -> dict[str, Any]:
     """The values of a stored playbook as this program reads them; what it didn't say then is filled in, marked as assumed."""
-    return _with_planning(values) if values["format"] == 1 else values
+    if values["format"] == 1:
+        values = _with_planning(values)
+    return _with_the_public(values) if values["format"] == 2 else values
 
 
 def _with_planning(values: dict[str, Any]) -> dict[str, Any]:
@@ -27,3 +51,37 @@ def _with_planning(values: dict[str, Any]) -> dict[str, Any]:
         "idea_sources": [{"key": key, "label": label, "assumed": True} for key, label in SOURCES.items()],
         "reminders": {"escalate_to": holders, "assumed": True},
     }
+
+
+def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
+    """Format 2 knew neither what the public writes nor figures: new rights go to the nearest old one."""
+    rights = values["rights"]
+    return {
+        **values,
+        "format": 3,
+        "rights": {**{right: rights[near] for right, near in NEAREST.items()}, **rights},
+        "lanes": [*values["lanes"], _fast_lane(values["lanes"])],
+    }
+
+
+def _fast_lane(lanes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The emergency lane without a later check: everything is bound before it goes out, so nothing follows."""
+    hurried = next(lane for lane in lanes if lane["key"] == "emergency")
+    kinds = [stage["kind"] for stage in hurried["stages"]]
+    gate = kinds.index("publish")
+    later = {word for stage in hurried["stages"][gate:] for word in stage.get("covers", ())}
+    stages = [_fast_stage(stage, later) for stage in hurried["stages"][:gate]]
+    stages += [stage for stage in hurried["stages"][gate:] if stage["kind"] in ("publish", "monitor")]
+    return {**FAST, "key": "fast", "clock_hours": True, "stages": stages}
+
+
+def _fast_stage(stage: dict[str, Any], later: set[str]) -> dict[str, Any]:
+    """Renamed, and its decision covers what the later check would have; the last question looks at that too."""
+    key, label = FAST_STAGES[stage["kind"]]
+    stage = {**stage, "key": key, "label": label}
+    if stage["kind"] != "validate":
+        return stage
+    added = [word for word in sorted(later) if word not in stage["covers"]]
+    *items, last = stage["checklist"]
+    items.append({**last, "about": [*last["about"], *added]})
+    return {**stage, "covers": [*stage["covers"], *added], "checklist": items, "returns_to": [FAST_STAGES["work"][0]]}

@@ -6,11 +6,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORMAT = 2
+FORMAT = 3
 FILES = "files"
 ALTS = "alts"
 MATERIAL = "material"
-RIGHTS = ("create", "plan", "hold", "cancel", "take_down", "pause", "emergency", "written_validation", "read", "export", "approve_plan")
+RIGHTS = (
+    "create", "plan", "hold", "cancel", "take_down", "pause", "emergency", "written_validation", "read", "export", "approve_plan",
+    "correct", "moderate", "confirm_hiding", "check_hoax", "conclude_hoax", "service_mode", "keep_policies", "approve_policy",
+    "keep_consents", "measure", "survey", "evaluate", "judge_effectiveness",
+)  # fmt: skip
 CHECKS = (
     "element", "date_sane", "official_link", "contact_public", "contact_fresh", "location", "text_length", "plain_language",
     "abbreviations", "personal_numbers", "alt_text", "people_answered", "people_suffices", "file_count", "file_format",

@@ -91,6 +91,26 @@ def test_the_emergency_lane_asks_its_own_right_and_a_reason(cast: Cast) -> None:
     assert begin(cast, cast.simponi.admin_teknis, lane="emergency", reason="Jembatan putus, warga terjebak.")
 
 
+def test_the_short_way_is_for_what_answers_something(cast: Cast) -> None:
+    """A3.3: nothing new begins on it, and what has no cause to name waits like everything else. Seen red without `_wrong_cause`."""
+    with pytest.raises(NotReady) as nothing_answered:
+        begin(cast, lane="fast")
+    assert [one.key for one in nothing_answered.value.issues] == ["fast_lane_needs_cause"]
+    with transaction() as session:
+        by, programme = cast.acting(cast.simponi.editor, session), working(cast.simponi.programme, session)
+        old = Content.find(begin_in(programme, by, session), by, session)
+        assert Content.begin(programme, "pengumuman", "infografis", TITLE, by, session, lane="fast", cause=old).stage == "draf_cepat"
+        assert "fast" not in {lane.key for lane in Content.lanes_open_to(by, programme)}
+        with pytest.raises(NotReady):
+            Content.begin(programme, "pengumuman", "infografis", TITLE, by, session, cause=old)
+
+
+def begin_in(programme: Programme, by: Any, session: Session) -> int:
+    content = Content.begin(programme, "pengumuman", "infografis", TITLE, by, session)
+    session.flush()
+    return content.pk
+
+
 def test_a_wrong_beginning_tells_all_that_is_wrong_at_once(cast: Cast) -> None:
     with pytest.raises(NotReady) as refused:
         begin(cast, kind="edukasi", format="foto", title=" ", lane="cepat", unit_id=4711)

@@ -204,3 +204,12 @@ def test_stage_times_and_actors_wait_for_the_office_to_confirm_them(rules):
 @both
 def test_the_office_wide_roles_are_no_part_of_a_programme(rules):
     assert not {role.key for role in rules.roles} & {"admin_aplikasi", "pimpinan", "pemeriksa"}
+
+
+@both
+def test_what_answers_goes_a_short_way_with_one_decision_that_binds_all_of_it(rules):
+    """A3.3: corrections and clarifications; whoever writes doesn't decide, and the decision may come by telephone."""
+    lane = rules.lane("fast")
+    assert labels(lane) == "Draf cepat → Persetujuan cepat → Publikasi → Pemantauan"
+    assert lane.stage("persetujuan_cepat").verbal
+    assert set(lane.stage("persetujuan_cepat").covers) == {field.key for field in rules.fields if not field.internal} | {FILES, ALTS}
