@@ -20,6 +20,8 @@ LEFT_OUT = {
     "invitation": "a used link must not open again",
     "lease": "belonged to workers of that day",
     "mail": "what waited that day was sent or is of no use any more",
+    "survey_rate": "counts against floods of that day",
+    "survey_salt": "lives for a day, so that counted addresses can't be found again",
     "sign_in": "a session that was ended must stay ended",
     "throttle": "decays by itself",
     "ticket": "lives for a minute",

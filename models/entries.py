@@ -34,6 +34,10 @@ EXEMPT = {
     "message": "derived from the log and from reminders; only the read mark changes",
     "mail": "the outbox; what it says stands elsewhere",
     "lease": "a job's lease",
+    "survey_sheet": "the public's answers; the closing of a round commits to the hash of each",
+    "survey_reply": "what stands on such a sheet; erasing words is logged with the survey",
+    "survey_rate": "counts answers against floods and is gone the next day",
+    "survey_salt": "lives for a day, so that counted addresses can't be found again",
 }
 
 

@@ -14,7 +14,7 @@ from models.deputies import Deputyship
 from models.errors import NotFound
 from models.inbox.messages import Message
 from models.planning.leaves import Leave
-from pages.ui import addressing, blocks, dialogs, formats, hats, plans_to_decide, session, sign_in
+from pages.ui import addressing, blocks, dialogs, formats, hats, plans_to_decide, session, sign_in, survey_duties
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
 SEARCH_RESULTS = "live/publications/page.py"
@@ -79,6 +79,7 @@ PAGES = (
     Entry("work/calendar/page.py", "Kalender konten", "kalender", "calendar_month"),
     Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
+    Entry("results/surveys/page.py", "Survei dan kuis", "survei", "how_to_vote", who=reads, waiting=survey_duties.waiting),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),

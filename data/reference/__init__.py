@@ -18,6 +18,11 @@ def requirements() -> tuple[dict[str, Any], ...]:
     return tuple(_read("requirements")["requirements"])
 
 
+def satisfaction() -> dict[str, Any]:
+    """The nine `elements` of the satisfaction index with their `facts`, and `templates` of surveys to start from."""
+    return _read("satisfaction")
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -115,6 +115,12 @@ class Campaign(Record, table=True):
         wanted = select(cls).where(cls.programme_id == programme_id, cls.ends_on >= today(), ~col(cls.cancelled))
         return list(session.exec(wanted.order_by(col(cls.starts_on))))
 
+    @classmethod
+    def recent(cls, programme_id: int, session: Session, size: int) -> list["Campaign"]:
+        """Not cancelled, the latest to end first: what a survey can be about."""
+        wanted = select(cls).where(cls.programme_id == programme_id, ~col(cls.cancelled))
+        return list(session.exec(wanted.order_by(col(cls.ends_on).desc(), col(cls.id).desc()).limit(size)))
+
     def _require_planner(self, programme: Programme, by: Actor) -> None:
         if self.programme_id != programme.pk:
             raise NotFound

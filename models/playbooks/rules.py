@@ -32,6 +32,7 @@ from models.playbooks.parts import (
     walk,
 )
 from models.playbooks.shapes import Fault, shape_faults, toml_fault
+from models.playbooks.surveys import Surveys
 
 
 class PlaybookError(ValueError):
@@ -70,6 +71,7 @@ class Playbook(Part):
     idea_sources: tuple[Option, ...]
     occasions: tuple[Occasion, ...] = ()
     reminders: Reminders
+    surveys: Surveys = Surveys(assumed=True)
 
     def role(self, key: str) -> Role:
         return _one(self.roles, key)
@@ -152,6 +154,7 @@ ASSUMED: dict[type[Part], str] = {
     Reminders: "Jam pengingat dan peran yang diberi tahu berikutnya",
     Option: "sumber ide",
     Occasion: "hari penting dan persiapannya",
+    Surveys: "tenggat survei kampanye besar dan batas jawaban",
 }
 
 

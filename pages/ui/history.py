@@ -79,6 +79,8 @@ def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
     found = {("role", key): label for key, label in OFFICE_ROLES.items()}
     found |= {("kind", key): label for key, label in sentences()["acting_kinds"].items()}
     found |= {("outcome", key): label.lower() for key, label in sentences()["outcomes"].items()}
+    found |= {("kind", key): label.lower() for key, label in sentences()["survey_kinds"].items()}
+    found |= {("phase", key): label for key, label in sentences()["survey_phases"].items()}
     found |= {("level", key): label for key, label in sentences()["reminder_levels"].items()}
     if rules is None:
         return found

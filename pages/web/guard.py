@@ -18,7 +18,7 @@ READS = ("GET", "HEAD", "OPTIONS")
 CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/component", "/auth", "/oauth2callback", "/app/static")
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
-FEED = "/kalender.ics"
+NO_COOKIE = ("/kalender.ics", "/s/")
 SMALL_BODY = 64 * 1024
 YEAR = 365 * 24 * 3600
 
@@ -124,5 +124,6 @@ def _largest_upload() -> int:
 
 
 def _is_page_load(asked: HTTPConnection) -> bool:
-    """A calendar program may ask for anything: it gets no cookie to follow it by."""
-    return asked.scope["method"] in READS and "text/html" in asked.headers.get("accept", "") and path_of(asked) != FEED
+    """Neither a calendar program nor who answers a survey gets a cookie to follow them by."""
+    wants_page = asked.scope["method"] in READS and "text/html" in asked.headers.get("accept", "")
+    return wants_page and not path_of(asked).startswith(NO_COOKIE)

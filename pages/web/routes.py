@@ -7,6 +7,7 @@ from pages.web.feed import feed
 from pages.web.files import file
 from pages.web.health import health
 from pages.web.sessions import enter, leave
+from pages.web.survey import survey, thanks
 
 routes = [
     Route("/healthz", health),
@@ -14,6 +15,8 @@ routes = [
     Route("/keluar", leave, methods=["POST"]),
     Route("/berkas/{sha256}", file),
     Route("/kalender.ics", feed),
+    Route("/s/{code}", survey, methods=["GET", "POST"]),
+    Route("/s/{code}/selesai", thanks),
     Route("/aset/{name:path}", asset),
     Route("/favicon.png", icon),
 ]

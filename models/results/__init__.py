@@ -1,0 +1,1 @@
+"""Indicators, measurements, surveys and evaluations."""
