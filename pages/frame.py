@@ -14,6 +14,7 @@ from models.deputies import Deputyship
 from models.errors import NotFound
 from models.inbox.messages import Message
 from models.planning.leaves import Leave
+from models.public.interactions import Interaction
 from pages.ui import addressing, blocks, dialogs, formats, hats, plans_to_decide, session, sign_in, survey_duties
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
@@ -59,6 +60,12 @@ def unread_messages(actor: Actor) -> int:
     return Message.unread(actor, session.db())
 
 
+def comments_waiting(actor: Actor) -> int:
+    """Only for who answers them."""
+    moderated = [one.pk for one in session.programmes() if can(actor, "moderate", one)]
+    return Interaction.waiting(moderated, session.db()) if moderated else 0
+
+
 class Entry(NamedTuple):
     """A page; `who` sees it in the menu (the page and the verbs guard themselves), `waiting` stands behind its title."""
 
@@ -79,6 +86,7 @@ PAGES = (
     Entry("work/calendar/page.py", "Kalender konten", "kalender", "calendar_month"),
     Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
+    Entry("live/moderation/page.py", "Moderasi komentar", "moderasi", "forum", who=reads, waiting=comments_waiting),
     Entry("results/surveys/page.py", "Survei dan kuis", "survei", "how_to_vote", who=reads, waiting=survey_duties.waiting),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),

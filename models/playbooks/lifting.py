@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from models.playbooks.usual_moderation import usual as usual_moderation
+
 SOURCES = {
     "office_request": "Permintaan kantor lain",
     "citizens": "Pertanyaan warga",
@@ -57,6 +59,7 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
     """Format 2 knew neither what the public writes nor figures: new rights go to the nearest old one."""
     rights = values["rights"]
     return {
+        **usual_moderation(),
         **values,
         "format": 3,
         "rights": {**{right: rights[near] for right, near in NEAREST.items()}, **rights},

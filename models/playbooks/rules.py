@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from models.playbooks.checks import sense_faults
 from models.playbooks.lanes import Lane, Stage
 from models.playbooks.lifting import lifted
+from models.playbooks.moderation import CommentCategory, HouseRule, Moderation, PreparedText, Screen
 from models.playbooks.parts import (
     Channel,
     FieldRule,
@@ -71,6 +72,8 @@ class Playbook(Part):
     idea_sources: tuple[Option, ...]
     occasions: tuple[Occasion, ...] = ()
     reminders: Reminders
+    house_rules: tuple[HouseRule, ...]
+    moderation: Moderation
     surveys: Surveys = Surveys(assumed=True)
 
     def role(self, key: str) -> Role:
@@ -93,6 +96,9 @@ class Playbook(Part):
 
     def idea_source(self, key: str) -> Option:
         return _one(self.idea_sources, key)
+
+    def house_rule(self, key: str) -> HouseRule:
+        return _one(self.house_rules, key)
 
     def need(self, kind: str, field_key: str) -> Need | None:
         """How much an information type wants a field; None where it doesn't have it."""
@@ -155,6 +161,11 @@ ASSUMED: dict[type[Part], str] = {
     Option: "sumber ide",
     Occasion: "hari penting dan persiapannya",
     Surveys: "tenggat survei kampanye besar dan batas jawaban",
+    HouseRule: "aturan percakapan",
+    Moderation: "Kategori, aturan saring, dan jawaban siap pakai untuk komentar",
+    CommentCategory: "keparahan dan tenggat jawab komentar",
+    Screen: "aturan saring komentar",
+    PreparedText: "jawaban siap pakai",
 }
 
 
