@@ -19,6 +19,7 @@ from models.inbox import reminding
 from models.leases import Lease
 from models.planning.plans import Plan
 from models.programmes import Programme
+from models.public import cases
 
 LAPSES = timedelta(minutes=30)
 A_TURN = 60.0  # seconds between two looks at what is due
@@ -76,6 +77,18 @@ def remind_of_deadlines() -> int:
     return sum(_remind(one) for one in programmes)
 
 
+def escalate_cases() -> int:
+    """Whatever of the public waits too long reaches the next level, some cases per transaction; how often somebody was told."""
+    with reading() as session:
+        programmes = [one.pk for one in Programme.all(session)]
+    total = 0
+    for one in programmes:
+        for kind in cases.CASES.values():
+            while raised := _escalate_some(one, kind):
+                total += raised
+    return total
+
+
 def freeze_plans() -> int:
     """Approved plans of quarters that have begun: from now on the quarter is held against them."""
     with transaction() as session:
@@ -100,6 +113,11 @@ def _remind(programme_id: int) -> int:
         total, after = total + turn.reminded, turn.after
         if after is None:
             return total
+
+
+def _escalate_some(programme_id: int, kind: cases.CaseKind) -> int:
+    with transaction() as session:
+        return cases.escalate_due(kind.table, Programme.find(programme_id, session), session)
 
 
 def _named() -> set[str]:
@@ -136,6 +154,7 @@ JOBS = (
     Job("freeze", timedelta(minutes=30), freeze_plans),
     Job("sweep", timedelta(days=1), sweep_files),
     Job("remind", timedelta(minutes=10), remind_of_deadlines),
+    Job("escalate", timedelta(minutes=5), escalate_cases),
     Job("digest", timedelta(minutes=10), outbox.write_digests),
     Job("post", timedelta(minutes=5), outbox.send_waiting),
     Job("exports", timedelta(minutes=30), exports.write_calendars),

@@ -39,7 +39,17 @@ from models.governance import contacts  # noqa: F401
 from models.inbox import mails, messages, reminders  # noqa: F401
 from models.planning import campaigns, feeds, ideas, items, leaves, occasions, plans, shifts, snapshots  # noqa: F401
 from models.planning.sheets import imports  # noqa: F401
-from models.public import acts, batches, citizens, closed_days, interactions, round_the_clock, service_hours  # noqa: F401
+from models.public import (  # noqa: F401
+    acts,
+    batches,
+    cases,
+    citizens,
+    closed_days,
+    escalation,
+    interactions,
+    round_the_clock,
+    service_hours,
+)
 from models.results.surveys import answers, closing, duties, limits, rounds, surveys  # noqa: F401
 
 MIGRATIONS = Path(__file__).parent / "migrations"

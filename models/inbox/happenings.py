@@ -11,6 +11,7 @@ class Concerned(StrEnum):
     APPROVER = "approver"  # in whose name something was decided by telephone
     DEPUTY = "deputy"  # who was named to stand in
     PERSON = "person"  # who was put on duty
+    TOLD = "told"  # several people, whom the verb chose itself
 
 
 TOLD: Mapping[str, tuple[Concerned, ...]] = {
@@ -37,5 +38,8 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "item.moved": (Concerned.OWNER,),
     "shift.assigned": (Concerned.PERSON,),
     "deputy.named": (Concerned.DEPUTY,),
+    "case.escalated": (Concerned.TOLD,),
+    "escalation.approved": (Concerned.SUBMITTER,),
+    "escalation.returned": (Concerned.SUBMITTER,),
 }
 GIVEN = "owner_id"  # of the facts of item.revised: only a new owner is told

@@ -1,6 +1,6 @@
 """What a message speaks of, as its reader may know it: the title, where it leads, the line or the reminder behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from models.inbox.reminders import Reminder
 from models.planning.items import PlanItem
 from models.playbooks import StageKind
 from models.programmes import Programme
+from models.public.cases import CASES
 
 
 class Place(StrEnum):
@@ -26,15 +27,21 @@ class Place(StrEnum):
     BOARD = "board"
     ROSTER = "roster"
     ACCOUNT = "account"
+    SETTINGS = "settings"
+    INTERACTION = "interaction"
+    HOAX = "hoax"
     NOWHERE = "nowhere"
 
 
-PLACES = {"plan": Place.PLAN, "plan_item": Place.BOARD, "shift": Place.ROSTER, "person": Place.ACCOUNT}
+PLACES = {
+    "plan": Place.PLAN, "plan_item": Place.BOARD, "shift": Place.ROSTER, "person": Place.ACCOUNT,
+    "escalation_version": Place.SETTINGS, "interaction": Place.INTERACTION, "hoax_case": Place.HOAX,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Letter:
-    """Exactly one of `entry` and `reminder`; `content` and `title` only while the reader may see it."""
+    """Exactly one of `entry` and `reminder`; `content`, `case_id` and `title` only while the reader may see it."""
 
     message: Message
     entry: Entry | None
@@ -42,6 +49,7 @@ class Letter:
     content: Content | None
     title: str
     place: Place
+    case_id: int | None = None
 
     @property
     def happening(self) -> str:
@@ -61,6 +69,7 @@ def letters(messages: Sequence[Message], actor: Actor, session: Session) -> list
     about = {one.subject_id for one in entries.values() if one.subject == "content"} | {one.content_id for one in reminders.values()}
     contents = _visible(about, actor, session)
     items = _planned({one.subject_id for one in entries.values() if one.subject == "plan_item"}, actor, session)
+    cases = _cases(entries.values(), actor, session)
     found = []
     for message in messages:
         entry, reminder = entries.get(message.entry_number or 0), reminders.get(message.reminder_id or 0)
@@ -68,8 +77,16 @@ def letters(messages: Sequence[Message], actor: Actor, session: Session) -> list
         speaks_of_content = reminder is not None or (entry is not None and entry.subject == "content")
         content = contents.get(subject_id) if speaks_of_content else None
         title = content.title if content else items.get(subject_id, "") if entry and entry.subject == "plan_item" else ""
+        if entry and entry.subject in CASES:
+            found.append(_of_case(message, entry, cases.get((entry.subject, entry.subject_id))))
+            continue
         found.append(Letter(message, entry, reminder, content, title, _place(entry, content, actor)))
     return found
+
+
+def _of_case(message: Message, entry: Entry, title: str | None) -> Letter:
+    place = Place.NOWHERE if title is None else PLACES.get(entry.subject, Place.NOWHERE)
+    return Letter(message, entry, None, None, title or "", place, None if title is None else entry.subject_id)
 
 
 def _place(entry: Entry | None, content: Content | None, actor: Actor) -> Place:
@@ -86,6 +103,16 @@ def _visible(ids: set[int], actor: Actor, session: Session) -> dict[int, Content
     loads = (selectinload(Content.playbook), selectinload(Content.programme).selectinload(Programme.playbook), raiseload("*"))  # type: ignore[arg-type]
     wanted = select(Content).where(col(Content.id).in_(ids), Content.visible_to(actor)).options(*loads)
     return {one.pk: one for one in session.exec(wanted)}
+
+
+def _cases(entries: Iterable[Entry], actor: Actor, session: Session) -> dict[tuple[str, int], str]:
+    """Table and id of each case the reader may see → how it is called."""
+    wanted: dict[str, set[int]] = {}
+    for one in entries:
+        if one.subject in CASES:
+            wanted.setdefault(one.subject, set()).add(one.subject_id)
+    found = {subject: CASES[subject].titles(ids, actor, session) for subject, ids in wanted.items()}
+    return {(subject, case_id): title for subject, titles in found.items() for case_id, title in titles.items()}
 
 
 def _planned(ids: set[int], actor: Actor, session: Session) -> dict[int, str]:

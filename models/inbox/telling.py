@@ -39,6 +39,8 @@ def concerned(one: Pending, authors: Authors) -> set[int]:
             found.add(_column(one.subject, "owner_id") if GIVEN in one.facts.get("fields", [GIVEN]) else None)
         elif whom is Concerned.SUBMITTER:
             found.add(_column(one.subject, "submitted_by_id"))
+        elif whom is Concerned.TOLD:
+            found |= {_id(person) for person in one.facts.get(whom.value, ())}
         else:
             found.add(_id(one.facts.get(whom.value)))
     return {one for one in found if one is not None}

@@ -33,6 +33,46 @@ FAST = {
     "help": "Untuk koreksi dan klarifikasi: satu orang menulis, satu pejabat memutus, boleh lisan.",
     "assumed": True,
 }
+REFERRALS = {
+    "classes": [
+        {"key": "jawaban_awal", "label": "Tanggapan pertama", "days": 3, "assumed": True},
+        {"key": "informasi", "label": "Permintaan informasi", "days": 5, "assumed": True},
+        {"key": "pengaduan", "label": "Pengaduan tanpa pemeriksaan lapangan", "days": 14, "assumed": True},
+        {"key": "pengaduan_lapangan", "label": "Pengaduan dengan pemeriksaan lapangan", "days": 60, "assumed": True},
+        {"key": "darurat", "label": "Laporan bahaya", "hours": 1, "assumed": True},
+    ],
+    "targets": [
+        {
+            "key": "sp4n_lapor",
+            "label": "SP4N-LAPOR!",
+            "help": "Pengaduan, aspirasi, dan permintaan informasi kepada instansi mana pun.",
+            "classes": ["jawaban_awal", "informasi", "pengaduan", "pengaduan_lapangan"],
+            "assumed": True,
+        },
+        {
+            "key": "kantor_lain",
+            "label": "Perangkat daerah atau instansi lain",
+            "help": "Bila pemilik informasinya bukan kantor ini.",
+            "classes": ["jawaban_awal", "informasi", "pengaduan", "pengaduan_lapangan", "darurat"],
+            "named": True,
+            "assumed": True,
+        },
+        {
+            "key": "darurat_112",
+            "label": "Layanan darurat 112",
+            "help": "Bila nyawa terancam: telepon dahulu, lalu catat di sini.",
+            "classes": ["darurat"],
+            "assumed": True,
+        },
+        {
+            "key": "pusdalops",
+            "label": "Pusat pengendalian operasi (Pusdalops)",
+            "help": "Laporan bahaya dan keadaan lapangan yang perlu ditindaklanjuti segera.",
+            "classes": ["darurat"],
+            "assumed": True,
+        },
+    ],
+}
 FAST_STAGES = {"work": ("draf_cepat", "Draf cepat"), "validate": ("persetujuan_cepat", "Persetujuan cepat")}
 
 
@@ -64,7 +104,18 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
         "format": 3,
         "rights": {**{right: rights[near] for right, near in NEAREST.items()}, **rights},
         "lanes": [*values["lanes"], _fast_lane(values["lanes"])],
+        "escalation": _escalation(values),
+        "referrals": REFERRALS,
     }
+
+
+def _escalation(values: dict[str, Any]) -> list[dict[str, Any]]:
+    """First whoever takes contents down again, then whoever was told when reminders were in vain."""
+    told = (values["rights"]["take_down"], values["reminders"]["escalate_to"])
+    return [
+        {"key": f"tingkat_{number}", "label": f"Tingkat {number}", "after_hours": hours, "tells": roles, "assumed": True}
+        for number, (hours, roles) in enumerate(zip((0, 4), told, strict=True), start=1)
+    ]
 
 
 def _fast_lane(lanes: list[dict[str, Any]]) -> dict[str, Any]:

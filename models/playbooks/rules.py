@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from pydantic import Field, ValidationError
 
 from models.playbooks.checks import sense_faults
+from models.playbooks.escalation import EscalationStep, ReferralClass, Referrals, ReferralTarget
 from models.playbooks.lanes import Lane, Stage
 from models.playbooks.lifting import lifted
 from models.playbooks.moderation import CommentCategory, HouseRule, Moderation, PreparedText, Screen
@@ -72,6 +73,8 @@ class Playbook(Part):
     idea_sources: tuple[Option, ...]
     occasions: tuple[Occasion, ...] = ()
     reminders: Reminders
+    escalation: tuple[EscalationStep, ...]
+    referrals: Referrals
     house_rules: tuple[HouseRule, ...]
     moderation: Moderation
     surveys: Surveys = Surveys(assumed=True)
@@ -166,6 +169,9 @@ ASSUMED: dict[type[Part], str] = {
     CommentCategory: "keparahan dan tenggat jawab komentar",
     Screen: "aturan saring komentar",
     PreparedText: "jawaban siap pakai",
+    EscalationStep: "kapan dan siapa yang diberi tahu",
+    ReferralClass: "batas jawaban",
+    ReferralTarget: "tujuan rujukan",
 }
 
 

@@ -18,6 +18,7 @@ SHOWN, TURNED, GO = "inbox-shown", "inbox-turned", "inbox-go"
 LABELS = {Shown.ALL: "Semua", Shown.UNREAD: "Belum dibaca", Shown.REMINDERS: "Pengingat"}
 FILES = {
     Place.DRAFT: "work/compose/page.py", Place.CONTENT: "review/content/page.py", Place.ACCOUNT: "office/account.py",
+    Place.SETTINGS: "office/service_hours/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
 }  # fmt: skip
 TABS = {Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket"}  # of the plan
@@ -99,7 +100,7 @@ def still_waits(content: Content, reminder: Reminder) -> bool:
 
 
 def show_verb(one: Letter) -> None:
-    subject_id = one.content.pk if one.content else 0
+    subject_id = one.content.pk if one.content else one.case_id or 0
     if one.place is not Place.NOWHERE:
         st.button("Buka", key=f"open-{one.message.pk}", on_click=open_letter, args=(one.message.pk, one.place, subject_id))
     elif one.message.read_at is None:
