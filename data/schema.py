@@ -50,6 +50,7 @@ from models.public import (  # noqa: F401
     round_the_clock,
     service_hours,
 )
+from models.results import documents, indicators, measurements, posts, rollups, staging  # noqa: F401
 from models.results.surveys import answers, closing, duties, limits, rounds, surveys  # noqa: F401
 
 MIGRATIONS = Path(__file__).parent / "migrations"

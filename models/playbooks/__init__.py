@@ -1,5 +1,6 @@
 """Playbooks: a programme's rules as data."""
 
+from models.playbooks.indicators import Better, Formula, Indicator
 from models.playbooks.lanes import Item, Lane, Stage
 from models.playbooks.parts import (
     ALTS,
@@ -36,11 +37,14 @@ __all__ = [
     "FORMAT",
     "MATERIAL",
     "RIGHTS",
+    "Better",
     "Channel",
     "Fault",
     "FieldKind",
     "FieldRule",
     "Format",
+    "Formula",
+    "Indicator",
     "InformationType",
     "Item",
     "Lane",

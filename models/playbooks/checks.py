@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.playbooks.escalation import escalation_faults
+from models.playbooks.indicators import indicator_faults
 from models.playbooks.lane_checks import lane_faults
 from models.playbooks.moderation import moderation_faults
 from models.playbooks.parts import ALTS, CHECKS, FILES, FORMAT, MATERIAL, RIGHTS, FieldKind, FieldRule, InformationType, MediaRule, walk
@@ -22,7 +23,20 @@ MAY_BE_EMPTY = frozenset({"help", "placeholder"})
 
 def sense_faults(rules: "Playbook") -> tuple[Fault, ...]:
     """Every fault in reading order; doubled keys alone if there are any, since all other faults speak in keys."""
-    judged = (_wording, _roles, _rights, _fields, _types, _media, _rules, lane_faults, escalation_faults, moderation_faults, survey_faults)
+    judged = (
+        _wording,
+        _roles,
+        _rights,
+        _fields,
+        _types,
+        _media,
+        _rules,
+        lane_faults,
+        escalation_faults,
+        moderation_faults,
+        survey_faults,
+        indicator_faults,
+    )
     return tuple(_keys(rules)) or tuple(fault for judge in judged for fault in judge(rules))
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models.playbooks.indicators import for_older
 from models.playbooks.usual_moderation import usual as usual_moderation
 
 SOURCES = {
@@ -106,6 +107,7 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
         "lanes": [*values["lanes"], _fast_lane(values["lanes"])],
         "escalation": _escalation(values),
         "referrals": REFERRALS,
+        "indicators": for_older(rights[NEAREST["measure"]][0]),
     }
 
 

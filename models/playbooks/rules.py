@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from models.playbooks.checks import sense_faults
 from models.playbooks.escalation import EscalationStep, ReferralClass, Referrals, ReferralTarget
+from models.playbooks.indicators import Indicator
 from models.playbooks.lanes import Lane, Stage
 from models.playbooks.lifting import lifted
 from models.playbooks.moderation import CommentCategory, HouseRule, Moderation, PreparedText, Screen
@@ -78,6 +79,7 @@ class Playbook(Part):
     house_rules: tuple[HouseRule, ...]
     moderation: Moderation
     surveys: Surveys = Surveys(assumed=True)
+    indicators: tuple[Indicator, ...] = ()
 
     def role(self, key: str) -> Role:
         return _one(self.roles, key)
@@ -102,6 +104,9 @@ class Playbook(Part):
 
     def house_rule(self, key: str) -> HouseRule:
         return _one(self.house_rules, key)
+
+    def indicator(self, key: str) -> Indicator:
+        return _one(self.indicators, key)
 
     def need(self, kind: str, field_key: str) -> Need | None:
         """How much an information type wants a field; None where it doesn't have it."""
@@ -172,6 +177,7 @@ ASSUMED: dict[type[Part], str] = {
     EscalationStep: "kapan dan siapa yang diberi tahu",
     ReferralClass: "batas jawaban",
     ReferralTarget: "tujuan rujukan",
+    Indicator: "rumus, sumber, dan penanggung jawab indikator",
 }
 
 
