@@ -35,7 +35,7 @@ from models.content import (  # noqa: F401
     seen,
     working_copies,
 )
-from models.governance import contacts  # noqa: F401
+from models.governance import contacts, letterheads, minutes  # noqa: F401
 from models.inbox import mails, messages, reminders  # noqa: F401
 from models.planning import campaigns, feeds, ideas, items, leaves, occasions, plans, shifts, snapshots  # noqa: F401
 from models.planning.sheets import imports  # noqa: F401
@@ -51,6 +51,17 @@ from models.public import (  # noqa: F401
     service_hours,
 )
 from models.results import documents, indicators, measurements, posts, rollups, staging  # noqa: F401
+from models.results.evaluations import (  # noqa: F401
+    aims,
+    effectiveness,
+    evaluations,
+    findings,
+    follow_ups,
+    planning_on,
+    reviewing,
+    signing,
+)
+from models.results.evaluations import snapshots as frozen  # noqa: F401
 from models.results.surveys import answers, closing, duties, limits, rounds, surveys  # noqa: F401
 
 MIGRATIONS = Path(__file__).parent / "migrations"

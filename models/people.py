@@ -32,6 +32,7 @@ class Person(Record, table=True):
     name: str
     nip: str = ""
     rank: str = ""
+    position: str = ""
     email: str = ""
     phone: str = ""
     password_hash: str = ""
@@ -41,8 +42,9 @@ class Person(Record, table=True):
 
     @classmethod
     def add(
-        cls, username: str, name: str, by: Actor, session: Session, *, nip: str = "", rank: str = "", email: str = "", phone: str = ""
-    ) -> "Person":
+        cls, username: str, name: str, by: Actor, session: Session, *,
+        nip: str = "", rank: str = "", position: str = "", email: str = "", phone: str = "",
+    ) -> "Person":  # fmt: skip
         """A person who can't sign in until an invitation is redeemed; refuses a taken or odd user name."""
         require_admin(by)
         username = username.strip().lower()
@@ -52,18 +54,21 @@ class Person(Record, table=True):
             raise NotReady(Issue("name", "name_missing"))
         if session.exec(select(cls.id).where(cls.username == username)).first():
             raise NotReady(Issue("username", "username_taken"))
-        person = cls(username=username, name=name.strip(), nip=nip.strip(), rank=rank.strip(), email=email.strip(), phone=phone.strip())
+        person = cls(
+            username=username, name=name.strip(), nip=nip.strip(), rank=rank.strip(), position=position.strip(), email=email.strip(),
+            phone=phone.strip(),
+        )  # fmt: skip
         session.add(person)
         entries.record(session, "person.added", by=by, subject=person)
         return person
 
     def revise(self, by: Actor, **changes: str) -> None:
-        """Name, NIP, rank, e-mail or phone; oneself or an admin."""
+        """Name, NIP, rank, position, e-mail or phone; oneself or an admin."""
         if by.person_id != self.id:
             require_admin(by)
         if not changes.get("name", self.name).strip():
             raise NotReady(Issue("name", "name_missing"))
-        for key in changes.keys() & {"name", "nip", "rank", "email", "phone"}:
+        for key in changes.keys() & {"name", "nip", "rank", "position", "email", "phone"}:
             setattr(self, key, changes[key].strip())
         entries.record(self.session, "person.revised", by=by, subject=self)
 

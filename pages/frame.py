@@ -87,6 +87,7 @@ PAGES = (
     Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
     Entry("live/moderation/page.py", "Moderasi komentar", "moderasi", "forum", who=reads, waiting=comments_waiting),
+    Entry("results/evaluation/page.py", "Evaluasi", "evaluasi", "balance", who=reads),
     Entry("results/surveys/page.py", "Survei dan kuis", "survei", "how_to_vote", who=reads, waiting=survey_duties.waiting),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),

@@ -40,3 +40,8 @@ def fault_of(url: str, domains: Iterable[str]) -> LinkFault | None:
     if not any(host == domain.lower() or host.endswith(f".{domain.lower()}") for domain in domains):
         return LinkFault.DOMAIN
     return None
+
+
+def is_web_address(url: str) -> bool:
+    """Any honest https address, whatever its domain."""
+    return fault_of(url, ()) is LinkFault.DOMAIN

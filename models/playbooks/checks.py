@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.playbooks.escalation import escalation_faults
+from models.playbooks.evaluating import evaluation_faults
 from models.playbooks.indicators import indicator_faults
 from models.playbooks.lane_checks import lane_faults
 from models.playbooks.moderation import moderation_faults
@@ -36,6 +37,7 @@ def sense_faults(rules: "Playbook") -> tuple[Fault, ...]:
         moderation_faults,
         survey_faults,
         indicator_faults,
+        evaluation_faults,
     )
     return tuple(_keys(rules)) or tuple(fault for judge in judged for fault in judge(rules))
 

@@ -13,6 +13,13 @@ SOURCES = {
     "hazard_calendar": "Kalender bahaya dan musim",
     "direction": "Arahan pimpinan",
 }
+EVALUATED = "evaluation"  # the source of an idea that an evaluation asked for
+# What every guideline of this kind promises; the office replaces it by its own words when it adopts its next playbook.
+AIMS = (
+    ("aim", "tujuan_utama", "Informasi sampai kepada warga lebih cepat, lebih jelas, dan lebih luas.", ("reach", "interaction_rate")),
+    ("benefit", "manfaat_utama", "Warga lebih mudah memperoleh dan memahami informasi yang mereka perlukan.", ("response_median",)),
+    ("result", "hasil_utama", "Konten terbit rutin dan terjadwal, dan jangkauannya bertambah.", ("regularity", "reach")),
+)
 # What format 2 didn't name yet → whoever held the nearest right then.
 NEAREST = {
     "correct": "emergency",
@@ -108,6 +115,18 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
         "escalation": _escalation(values),
         "referrals": REFERRALS,
         "indicators": for_older(rights[NEAREST["measure"]][0]),
+        **_with_evaluations(values),
+    }
+
+
+def _with_evaluations(values: dict[str, Any]) -> dict[str, Any]:
+    """Format 2 knew no evaluations: the usual rhythm, and aims that hold for any programme of this kind."""
+    sources = [one for one in values["idea_sources"] if one["key"] != EVALUATED]
+    aims = [{"kind": kind, "key": key, "text": text, "indicators": list(shown), "assumed": True} for kind, key, text, shown in AIMS]
+    return {
+        "evaluating": {"assumed": True},
+        "aims": aims,
+        "idea_sources": [*sources, {"key": EVALUATED, "label": "Hasil evaluasi", "assumed": True}],
     }
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from models.playbooks.checks import sense_faults
 from models.playbooks.escalation import EscalationStep, ReferralClass, Referrals, ReferralTarget
+from models.playbooks.evaluating import AimRule, Evaluating
 from models.playbooks.indicators import Indicator
 from models.playbooks.lanes import Lane, Stage
 from models.playbooks.lifting import lifted
@@ -80,6 +81,8 @@ class Playbook(Part):
     moderation: Moderation
     surveys: Surveys = Surveys(assumed=True)
     indicators: tuple[Indicator, ...] = ()
+    evaluating: Evaluating
+    aims: tuple[AimRule, ...]
 
     def role(self, key: str) -> Role:
         return _one(self.roles, key)
@@ -107,6 +110,9 @@ class Playbook(Part):
 
     def indicator(self, key: str) -> Indicator:
         return _one(self.indicators, key)
+
+    def aim(self, key: str) -> AimRule:
+        return _one(self.aims, key)
 
     def need(self, kind: str, field_key: str) -> Need | None:
         """How much an information type wants a field; None where it doesn't have it."""
@@ -178,6 +184,8 @@ ASSUMED: dict[type[Part], str] = {
     ReferralClass: "batas jawaban",
     ReferralTarget: "tujuan rujukan",
     Indicator: "rumus, sumber, dan penanggung jawab indikator",
+    Evaluating: "Irama evaluasi, tinjauan strategi, dan pengingat tindak lanjut",
+    AimRule: "indikator dan bukti yang menunjukkannya",
 }
 
 

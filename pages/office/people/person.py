@@ -11,7 +11,9 @@ from pages.ui import blocks
 from pages.ui.absence import show_absences
 from pages.ui.session import attempt, me, signed_in
 
-FIELDS = {"name": "Nama lengkap", "nip": "NIP", "rank": "Pangkat/golongan", "email": "Surel", "phone": "Telepon"}
+FIELDS = {
+    "name": "Nama lengkap", "nip": "NIP", "rank": "Pangkat/golongan", "position": "Jabatan", "email": "Surel", "phone": "Telepon",
+}  # fmt: skip
 
 
 def show_person(person: Person) -> None:

@@ -1,0 +1,1 @@
+"""Evaluasi: satu triwulan dinilai, dibahas, dan ditutup."""
