@@ -20,6 +20,8 @@ from models.leases import Lease
 from models.planning.plans import Plan
 from models.programmes import Programme
 from models.public import cases
+from models.results.surveys.rounds import SurveyRound
+from models.results.surveys.surveys import Survey
 
 LAPSES = timedelta(minutes=30)
 A_TURN = 60.0  # seconds between two looks at what is due
@@ -95,6 +97,16 @@ def freeze_plans() -> int:
         return len([plan.freeze() for plan in Plan.to_freeze(session)])
 
 
+def close_surveys() -> int:
+    """Rounds whose time is over: nothing is taken from then on anyway, now it is counted and committed to."""
+    with reading() as session:
+        over = SurveyRound.run_out(session)
+    for round_id, survey_id in over:
+        with transaction() as session:
+            Survey.close_run_out(survey_id, round_id, session)
+    return len(over)
+
+
 def sweep_files() -> int:
     """Files that no row names any more, or never did because their form was given up."""
     return len(files.sweep(_named))
@@ -152,6 +164,7 @@ def _me() -> str:
 JOBS = (
     Job("archive", timedelta(hours=1), archive_old_contents),
     Job("freeze", timedelta(minutes=30), freeze_plans),
+    Job("surveys", timedelta(minutes=5), close_surveys),
     Job("sweep", timedelta(days=1), sweep_files),
     Job("remind", timedelta(minutes=10), remind_of_deadlines),
     Job("escalate", timedelta(minutes=5), escalate_cases),

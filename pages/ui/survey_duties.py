@@ -37,10 +37,15 @@ def show(actor: Actor, programme_id: int | None = None) -> None:
     if not found:
         return
     with st.container(gap="xsmall"):
-        blocks.heading(say("surveys.owed"), len(found), icon="how_to_vote", color="red")
+        blocks.heading(say("surveys.owed"), len(found), icon="how_to_vote", color=worst(found))
         for one in found:
             with blocks.row_of(title(one), about(one), look(one)):
                 st.page_link(PAGE, label="Buka", icon=":material/arrow_forward:")
+
+
+def worst(found: Sequence[Duty]) -> blocks.Color:
+    """Of the whole list: orange while every campaign still runs."""
+    return "orange" if all(one.owed is Owed.AHEAD for one in found) else "red"
 
 
 def title(one: Duty) -> str:

@@ -87,6 +87,14 @@ def share(value: Fraction | None, places: int = 0) -> str:
     return "–" if value is None else f"{number(float(half_up(value * 100, places)), places)} %"
 
 
+def percent(times: int, n: int) -> str:
+    return share(Fraction(times, n)) if n else "–"
+
+
+def mean(total: int, n: int) -> str:
+    return exact(Fraction(total, n)) if n else "–"
+
+
 def exact(value: Fraction | None) -> str:
     """0,45; – where it is undefined."""
     return "–" if value is None else two_places(half_up(value))

@@ -7,7 +7,7 @@ from pages.web.feed import feed
 from pages.web.files import file
 from pages.web.health import health
 from pages.web.sessions import enter, leave
-from pages.web.survey import survey, thanks
+from pages.web.survey import preview, survey, thanks
 
 routes = [
     Route("/healthz", health),
@@ -17,6 +17,7 @@ routes = [
     Route("/kalender.ics", feed),
     Route("/s/{code}", survey, methods=["GET", "POST"]),
     Route("/s/{code}/selesai", thanks),
+    Route("/pratinjau-survei/{survey_id:int}", preview),
     Route("/aset/{name:path}", asset),
     Route("/favicon.png", icon),
 ]

@@ -15,13 +15,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from data.database import reading, transaction
 from data.wording import say, sentence, sentences
+from models.actors import can
 from models.base import now
 from models.errors import NotFound, OutOfDate
+from models.people import Person
+from models.programmes import Programme
 from models.results.surveys import door, forms
 from models.results.surveys.door import Answered, Outcome
 from models.results.surveys.questions import LONGEST_TEXT, MOST_QUESTIONS
 from models.results.surveys.rounds import Phase, SurveyRound
-from models.results.surveys.surveys import SurveyEdition
+from models.results.surveys.surveys import Survey, SurveyEdition
+from pages.web import visitor
 from pages.web.assets import ASSETS
 from pages.web.headers import form_policy
 
@@ -51,10 +55,23 @@ async def thanks(request: Request) -> Response:
     return _page("told.html", 200, title=say("public_survey.thanks_title"), words=say("public_survey.thanks"))
 
 
-def form(found: SurveyRound, edition: SurveyEdition, **more: Any) -> Facts:
+def preview(request: Request) -> Response:
+    """GET /pratinjau-survei/<id>: what its makers have written so far, as the public will see it; 404 for everybody else."""
+    try:
+        with reading() as session:
+            person_id = visitor.person_at(request)
+            actor = Person.acting(person_id, session) if person_id else None
+            readable = [one.pk for one in Programme.visible(actor, session) if can(actor, "read", one)] if actor else []
+            survey = Survey.find(request.path_params["survey_id"], readable, session)
+            facts = form(survey.rounds[0], survey.edition_in(session), survey.programme)
+            return _page("form.html", 200, **facts | {"preview": True})
+    except NotFound:
+        return _not_found()
+
+
+def form(found: SurveyRound, edition: SurveyEdition, programme: Programme, **more: Any) -> Facts:
     """What the form's template reads of one edition in one round."""
     questions = edition.questions
-    programme = found.survey.programme
     about = {Phase.BEFORE: say("public_survey.before"), Phase.AFTER: say("public_survey.after")}.get(found.phase, "")
     blank: Facts = {"given": {}, "faults": {}, "told": "", "token": "", "preview": False}
     return blank | {
@@ -120,7 +137,7 @@ def _form(found: SurveyRound, status: int, **more: Any) -> Response:
     if edition is None:
         raise NotFound
     token = forms.issue(found.seal, found.pk, edition.number, now())
-    return _page("form.html", status, **form(found, edition, token=token, **more))
+    return _page("form.html", status, **form(found, edition, found.survey.programme, token=token, **more))
 
 
 def _not_found() -> Response:

@@ -89,7 +89,7 @@ class SurveyRound(Record, table=True):
         refuse(self.objections_to_opening(survey, programme, by))
         opens_at = max(opens_at, now())
         refuse(_odd_period(opens_at, closes_at, programme))
-        edition = survey.current_edition()
+        edition = survey.edition_in(self.session)
         self.state, self.opens_at, self.closes_at, self.edition_id = SurveyState.OPEN, opens_at, closes_at, edition.pk
         survey.state = SurveyState.OPEN
         entries.record(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, func, select
 
 from models import entries
-from models.actors import Actor, can
+from models.actors import SYSTEM, Actor, can
 from models.base import Immutable, Record, closed_set, now
 from models.errors import NotFound, NotReady
 from models.holding import held
@@ -125,7 +125,7 @@ class Survey(Record, table=True):
         if issues := self._faults(intro, questions, campaign):
             self.title, self.population, self.campaign = before
             raise NotReady(*issues)
-        current = self.current_edition()
+        current = self.edition_in(self.session)
         fresh = self._edition(current.number + 1, intro, questions, by)
         if fresh.digest == current.digest and before == (self.title, population, campaign):
             return
@@ -162,9 +162,18 @@ class Survey(Record, table=True):
             reply.text, reply.erased = None, True
             entries.record(self.session, "survey.text_erased", by=by, subject=self, round=reply.round_id, reply=reply)
 
-    def current_edition(self) -> SurveyEdition:
+    @classmethod
+    def close_run_out(cls, survey_id: int, round_id: int, session: Session) -> None:
+        """What the job does with a round whose time is over; nothing where somebody closed or prolonged it meanwhile."""
+        survey = held(cls, select(cls).where(cls.id == survey_id).options(*cls.whole()), None, session)
+        for one in survey.rounds:
+            if one.pk == round_id and one.state is SurveyState.OPEN and one.closes_at is not None and one.closes_at <= now():
+                one.close(survey, survey.programme, SYSTEM)
+
+    def edition_in(self, session: Session) -> SurveyEdition:
+        """What it asks now, also where this row is no longer bound to a session."""
         wanted = select(SurveyEdition).where(SurveyEdition.survey_id == self.pk, SurveyEdition.number == self.edition)
-        return self.session.exec(wanted).one()
+        return session.exec(wanted).one()
 
     @classmethod
     def current(cls, survey_id: int, seen: int | None, programme_ids: Collection[int], session: Session) -> "Survey":

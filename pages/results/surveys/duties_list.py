@@ -20,7 +20,7 @@ from pages.ui.session import attempt, show_notices, signed_in, view
 def show(found: list[Duty], chosen: Mapping[int, Programme], actor: Actor) -> None:
     if not found:
         return
-    blocks.heading(say("surveys.owed"), len(found), icon="notification_important", color="red")
+    blocks.heading(say("surveys.owed"), len(found), icon="notification_important", color=survey_duties.worst(found))
     for one, programme in survey_duties.by_programme(found, chosen):
         key = f"{one.campaign.pk}-{one.kind}"
         with blocks.row_of(survey_duties.title(one), survey_duties.about(one), survey_duties.look(one)):

@@ -1,0 +1,66 @@
+"""The code to scan, alone or on a poster to print (S4.2): the link is all that it carries."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
+
+import segno
+from sqlmodel import Session
+
+from data.database import reading
+from models.actors import Actor, can
+from models.base import now
+from models.errors import NotFound
+from models.people import Person
+from models.programmes import Programme
+from models.results.surveys.surveys import Survey
+from models.sessions import SignIn
+from pages.documents import printing
+from pages.ui import session as visit
+from pages.ui import survey_words
+
+
+def printed(session: Session, survey_id: int, round_id: int, link: str, actor: Actor) -> bytes:
+    """The PDF; NotFound for who may not read the programme."""
+    readable = [one.pk for one in Programme.visible(actor, session) if can(actor, "read", one)]
+    survey = Survey.find(survey_id, readable, session)
+    one = next((one for one in survey.rounds if one.pk == round_id), None)
+    if one is None:
+        raise NotFound
+    edition = survey.edition_in(session)
+    told = {
+        "office": survey.programme.office.name, "programme": survey.programme.name, "title": edition.title, "intro": edition.intro,
+        "link": link.removeprefix("https://").removeprefix("http://"), "period": survey_words.period(one), "count": len(edition.questions),
+    }  # fmt: skip
+    return printing.printed("survey_poster", told, {"kode.svg": qr_svg(link)}, now())
+
+
+def offered(survey_id: int, round_id: int, link: str) -> Callable[[], bytes]:
+    """For `st.download_button(data=…)`: asked again at the click who is there."""
+    token, browser = visit.token(), visit.browser()
+
+    def take() -> bytes:
+        with reading() as session:
+            person_id = SignIn.alive(token, browser, session)
+            if person_id is None:
+                raise NotFound
+            return printed(session, survey_id, round_id, link, Person.acting(person_id, session))
+
+    return take
+
+
+@lru_cache(maxsize=128)
+def qr_png(link: str) -> bytes:
+    """Large enough to print; a quarter of it may be damaged."""
+    return _drawn(link, "png", scale=16)
+
+
+@lru_cache(maxsize=128)
+def qr_svg(link: str) -> bytes:
+    return _drawn(link, "svg", scale=10)
+
+
+def _drawn(link: str, kind: str, scale: int) -> bytes:
+    target = BytesIO()
+    segno.make(link, error="q", micro=False).save(target, kind=kind, scale=scale, border=4, dark="#000000", light="#ffffff")
+    return target.getvalue()
