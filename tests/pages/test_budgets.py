@@ -11,12 +11,13 @@ from tests.pages.conftest import OpenPage
 from tests.story import Story
 
 BUDGETS = {
-    ("", ()): 21,
+    ("", ()): 22,
     ("persetujuan", ()): 15,
     ("tayang", ()): 16,
     ("tayang", (("tab", "archive"),)): 16,
     ("tayang", (("cari", "jadwal"),)): 14,
-    ("kalender", ()): 17,
+    ("kalender", ()): 18,
+    ("survei", ()): 14,
 }
 
 

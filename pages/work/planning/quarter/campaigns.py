@@ -11,7 +11,7 @@ from models.notes import Note
 from models.planning.campaigns import Campaign
 from models.planning.quarters import Quarter
 from models.programmes import Programme
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, survey_duties
 from pages.ui.dialogs import opened, opening
 from pages.ui.session import db
 from pages.work.planning.quarter import campaign_dialogs
@@ -21,6 +21,7 @@ FORM, CANCEL = "campaign", "campaign-cancel"
 
 def show_campaigns(programme: Programme, quarter: Quarter, actor: Actor, counts: Mapping[int, tuple[int, int]]) -> None:
     """`counts`: id → (planned pieces, those out)."""
+    survey_duties.show(actor, programme.pk)
     found = Campaign.of_quarter(programme.pk, quarter, db())
     plans = can(actor, "plan", programme) and quarter >= Quarter.running()
     reasons = Note.texts({one.note_id for one in found if one.note_id}, db())
