@@ -20,6 +20,7 @@ from models.leases import Lease
 from models.planning.plans import Plan
 from models.programmes import Programme
 from models.public import cases
+from models.public.referrals import Referral
 from models.results.surveys.rounds import SurveyRound
 from models.results.surveys.surveys import Survey
 
@@ -91,6 +92,13 @@ def escalate_cases() -> int:
     return total
 
 
+def tell_late_referrals() -> int:
+    """Whoever sent a case on hears once that its answer is late; how many."""
+    with reading() as session:
+        programmes = [one.pk for one in Programme.all(session)]
+    return sum(_tell_late(one) for one in programmes)
+
+
 def freeze_plans() -> int:
     """Approved plans of quarters that have begun: from now on the quarter is held against them."""
     with transaction() as session:
@@ -132,6 +140,16 @@ def _escalate_some(programme_id: int, kind: cases.CaseKind) -> int:
         return cases.escalate_due(kind.table, Programme.find(programme_id, session), session)
 
 
+def _tell_late(programme_id: int) -> int:
+    total = 0
+    while True:
+        with transaction() as session:
+            told = Referral.tell_late(Programme.find(programme_id, session), session)
+        if not told:
+            return total
+        total += told
+
+
 def _named() -> set[str]:
     with reading() as session:
         connection = session.connection()
@@ -168,6 +186,7 @@ JOBS = (
     Job("sweep", timedelta(days=1), sweep_files),
     Job("remind", timedelta(minutes=10), remind_of_deadlines),
     Job("escalate", timedelta(minutes=5), escalate_cases),
+    Job("referrals", timedelta(minutes=30), tell_late_referrals),
     Job("digest", timedelta(minutes=10), outbox.write_digests),
     Job("post", timedelta(minutes=5), outbox.send_waiting),
     Job("exports", timedelta(minutes=30), exports.write_calendars),

@@ -47,6 +47,7 @@ from models.public import (  # noqa: F401
     closed_days,
     escalation,
     interactions,
+    referrals,
     round_the_clock,
     service_hours,
 )

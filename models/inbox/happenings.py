@@ -39,6 +39,7 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "shift.assigned": (Concerned.PERSON,),
     "deputy.named": (Concerned.DEPUTY,),
     "case.escalated": (Concerned.TOLD,),
+    "referral.late": (Concerned.TOLD,),
     "escalation.approved": (Concerned.SUBMITTER,),
     "escalation.returned": (Concerned.SUBMITTER,),
 }

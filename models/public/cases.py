@@ -107,6 +107,12 @@ class Waiting:
             return Issues([Issue("page", "case_closed")])
         return open_referrals(self)
 
+    def was_referred(self: Waits, by: Actor) -> None:
+        """A referral was sent; a table that shows it in its state says so itself. The referral's entry names the case."""
+
+    def referral_settled(self: Waits, by: Actor) -> None:
+        """The last open referral is finished: the case may go on."""
+
     def objections_to_escalating(self: Waits, by: Actor) -> Issues:
         programme = Programme.find(self.programme_id, self.session)
         if not can(by, CASES[_name(self)].right, programme):
@@ -131,7 +137,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class CaseKind:
-    """A table of cases: the right that works on them, and how they are called in an inbox (`titles`: of those the actor may see)."""
+    """A table of cases: the right that works on them, and how they are called in an inbox (`titles`: of those the actor may see).
+
+    The table has `current(id, seen, by, session)`, which locks one row.
+    """
 
     table: type[Any]
     right: str

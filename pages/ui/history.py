@@ -82,8 +82,10 @@ def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
     found |= {("kind", key): label.lower() for key, label in sentences()["survey_kinds"].items()}
     found |= {("phase", key): label for key, label in sentences()["survey_phases"].items()}
     found |= {("level", key): label for key, label in sentences()["reminder_levels"].items()}
+    found |= {("step", key): label.lower() for key, label in sentences()["referral_states"].items()}
     if rules is None:
         return found
+    found |= {("target", one.key): one.label for one in rules.referrals.targets}
     for lane in rules.lanes:
         found[("lane", lane.key)] = lane.label
         found |= {(key, stage.key): stage.label for stage in lane.stages for key in ("stage", "to")}

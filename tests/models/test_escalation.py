@@ -5,14 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy.orm import registry
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from data import database, jobs, schema
+from data import jobs
 from data.database import reading, transaction
 from models import entries
 from models.actors import SYSTEM
-from models.base import LOCAL, Record, now, today
+from models.base import LOCAL, today
 from models.entries import Entry
 from models.errors import NotAllowed, NotFound, NotReady, WrongStage
 from models.inbox.letters import letters
@@ -20,85 +19,22 @@ from models.inbox.messages import Message
 from models.people import Person
 from models.planning.leaves import Leave
 from models.programmes import Programme
-from models.public import cases
-from models.public.cases import Escalation, Waiting, register_case
-from models.public.clocks import Week, WorkingTime
+from models.public.cases import Escalation
+from models.public.clocks import WorkingTime
 from models.public.closed_days import ClosedDay, DayKind
 from models.public.deadlines import Deadlines, due
 from models.public.escalation import EscalationState, EscalationVersion, Ladder, Step
 from models.public.round_the_clock import RoundTheClock
-from models.public.service_hours import USUAL_WEEK, ServiceHours
 from models.verification import verify
+from tests.asking import NOTED, Question, ask, look, open_desk
 from tests.cast import Cast, Team
-
-elsewhere = registry()  # a table of the tests only: the product's own shape doesn't know it
-elsewhere.metadata.naming_convention = {"pk": "pk_%(table_name)s"}
-
-
-class Elsewhere(Record, registry=elsewhere):
-    """Ground of that table."""
-
-
-class Question(Waiting, Elsewhere, table=True):
-    """A stand-in for what the public writes."""
-
-    __tablename__ = "question"
-
-    programme_id: int
-    received_at: datetime
-    due_at: datetime
-    first_response_at: datetime | None = None
-    closed_at: datetime | None = None
-    level: int = 0
-    escalates_at: datetime | None = None
-    danger: bool = False
-
-    @property
-    def day_and_night(self) -> bool:
-        return self.danger
-
-
-NOTED = "plan.submitted"  # any known action without facts: the stand-in has no verbs of its own
 
 
 @pytest.fixture
 def asri(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
-    """ASRI with office hours, and the stand-in's table; levels after 0, 1 and 2 service hours."""
-    with schema.changing() as connection:
-        elsewhere.metadata.create_all(connection)
-    monkeypatch.setitem(cases.CASES, "question", None)
-    register_case(Question, "moderate", titles)
-    yield serve(cast.asri, USUAL_WEEK)
-    database.forget()
-
-
-def titles(ids: set[int], actor: object, session: Session) -> dict[int, str]:
-    mine = select(Question.id).where(Question.id.in_(ids), Question.programme_id.in_(actor.teams))  # type: ignore[union-attr,attr-defined]
-    return {one: f"Pertanyaan {one}" for one in session.exec(mine) if one}
-
-
-def serve(team: Team, week: Week) -> Team:
-    with transaction() as session:
-        ServiceHours.set(Programme.find(team.programme.pk, session), week, date(2026, 1, 5), SYSTEM, session)
-    return team
-
-
-def ask(team: Team, hours: float = 1, *, danger: bool = False) -> int:
-    with transaction() as session:
-        programme = Programme.find(team.programme.pk, session)
-        begun = Deadlines.of(programme, session).begin(now().replace(microsecond=0), hours, day_and_night=danger)
-        asked = Question(programme_id=programme.pk, danger=danger, **begun)
-        session.add(asked)
-        entries.record(session, NOTED, by=SYSTEM, subject=asked)
-        session.flush()
-        return asked.pk
-
-
-def look(question_id: int) -> Question:
-    with reading() as session:
-        found = session.get(Question, question_id)
-        assert found is not None
-        return found
+    """Levels after 0, 1 and 2 service hours: platform admin, coordinator, overseer."""
+    with open_desk(cast.asri, monkeypatch) as team:
+        yield team
 
 
 def told(person: Person) -> list[int]:
