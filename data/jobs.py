@@ -15,6 +15,7 @@ from data import backups, exports, files, outbox
 from data.database import reading, transaction
 from models.content.contents import Content
 from models.errors import OutOfDate
+from models.governance import acknowledging
 from models.inbox import reminding
 from models.leases import Lease
 from models.planning.plans import Plan
@@ -115,6 +116,12 @@ def close_surveys() -> int:
     return len(over)
 
 
+def remind_of_policies() -> int:
+    """Members who haven't read what is in force, once per so many days."""
+    with transaction() as session:
+        return acknowledging.remind(session)
+
+
 def sweep_files() -> int:
     """Files that no row names any more, or never did because their form was given up."""
     return len(files.sweep(_named))
@@ -187,6 +194,7 @@ JOBS = (
     Job("remind", timedelta(minutes=10), remind_of_deadlines),
     Job("escalate", timedelta(minutes=5), escalate_cases),
     Job("referrals", timedelta(minutes=30), tell_late_referrals),
+    Job("policies", timedelta(hours=6), remind_of_policies),
     Job("digest", timedelta(minutes=10), outbox.write_digests),
     Job("post", timedelta(minutes=5), outbox.send_waiting),
     Job("exports", timedelta(minutes=30), exports.write_calendars),

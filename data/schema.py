@@ -35,7 +35,7 @@ from models.content import (  # noqa: F401
     seen,
     working_copies,
 )
-from models.governance import contacts, letterheads, minutes  # noqa: F401
+from models.governance import acknowledging, contacts, letterheads, minutes, policies  # noqa: F401
 from models.inbox import mails, messages, reminders  # noqa: F401
 from models.planning import campaigns, feeds, ideas, items, leaves, occasions, plans, shifts, snapshots  # noqa: F401
 from models.planning.sheets import imports  # noqa: F401

@@ -92,7 +92,7 @@ PAGES = (
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
-    Entry("office/contacts.py", "Kebijakan dan kontak", "kebijakan", "contacts", who=nowhere),
+    Entry("office/policies/page.py", "Kebijakan dan kontak", "kebijakan", "policy", who=nowhere),
     Entry("office/service_hours/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
     Entry("office/audit/page.py", "Log keputusan", "audit", "history_edu", who=inspects),
     Entry("office/account.py", "Akun saya", "akun", "account_circle", who=nowhere),

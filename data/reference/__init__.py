@@ -1,6 +1,7 @@
 """Facts from outside, each file with source, status and the day it was checked."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,12 @@ def requirements() -> tuple[dict[str, Any], ...]:
 def satisfaction() -> dict[str, Any]:
     """The nine `elements` of the satisfaction index with their `facts`, and `templates` of surveys to start from."""
     return _read("satisfaction")
+
+
+def policies(kind: str, programme: str, names: Mapping[str, str]) -> list[dict[str, str]]:
+    """Starter text of one kind of policy for a programme's key, as sections; `names` fill {office} and {programme}."""
+    offered = (one for one in _read("policies")["sections"] if one["kind"] == kind and programme in one.get("only", [programme]))
+    return [{"heading": one["heading"], "text": one["text"].strip().format(**names)} for one in offered]
 
 
 @cache

@@ -42,5 +42,9 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "referral.late": (Concerned.TOLD,),
     "escalation.approved": (Concerned.SUBMITTER,),
     "escalation.returned": (Concerned.SUBMITTER,),
+    "policy.submitted": (Concerned.TOLD,),
+    "policy.returned": (Concerned.TOLD,),
+    "policy.approved": (Concerned.TOLD,),
+    "policy.reminded": (Concerned.TOLD,),
 }
 GIVEN = "owner_id"  # of the facts of item.revised: only a new owner is told

@@ -30,12 +30,14 @@ class Place(StrEnum):
     SETTINGS = "settings"
     INTERACTION = "interaction"
     HOAX = "hoax"
+    POLICY = "policy"
     NOWHERE = "nowhere"
 
 
 PLACES = {
     "plan": Place.PLAN, "plan_item": Place.BOARD, "shift": Place.ROSTER, "person": Place.ACCOUNT,
     "escalation_version": Place.SETTINGS, "interaction": Place.INTERACTION, "hoax_case": Place.HOAX,
+    "policy": Place.POLICY,
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.playbooks.escalation import escalation_faults
 from models.playbooks.evaluating import evaluation_faults
+from models.playbooks.governance import governance_faults
 from models.playbooks.indicators import indicator_faults
 from models.playbooks.lane_checks import lane_faults
 from models.playbooks.moderation import moderation_faults
@@ -38,6 +39,7 @@ def sense_faults(rules: "Playbook") -> tuple[Fault, ...]:
         survey_faults,
         indicator_faults,
         evaluation_faults,
+        governance_faults,
     )
     return tuple(_keys(rules)) or tuple(fault for judge in judged for fault in judge(rules))
 

@@ -14,7 +14,7 @@ STARTS = {"normal": "create", "emergency": "emergency", "fast": "correct"}
 MOST_ITEMS = 7
 AT_ONCE = ("title", FILES)
 TEXTS = frozenset({FieldKind.LINE, FieldKind.TEXT, FieldKind.STEPS, FieldKind.CAPTIONS})
-FOLLOWS_BY_WORD = {"alt_text": ALTS, "people_answered": ALTS, "people_suffices": ALTS, "subtitles": ALTS, "subtitles_sane": ALTS}
+FOLLOWS_BY_WORD = dict.fromkeys(("alt_text", "people_answered", "people_suffices", "consent_linked", "subtitles", "subtitles_sane"), ALTS)
 FOLLOWS_BY_KIND = {
     "official_link": frozenset({FieldKind.LINK}),
     "location": frozenset({FieldKind.PLACES}),

@@ -115,6 +115,8 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
         "escalation": _escalation(values),
         "referrals": REFERRALS,
         "indicators": for_older(rights[NEAREST["measure"]][0]),
+        "checks": {**values["checks"], "consent_linked": "off"},
+        "governance": {"assumed": True},
         **_with_evaluations(values),
     }
 

@@ -17,7 +17,7 @@ RIGHTS = (
 )  # fmt: skip
 CHECKS = (
     "element", "date_sane", "official_link", "contact_public", "contact_fresh", "location", "text_length", "plain_language",
-    "abbreviations", "personal_numbers", "alt_text", "people_answered", "people_suffices", "file_count", "file_format",
+    "abbreviations", "personal_numbers", "alt_text", "people_answered", "people_suffices", "consent_linked", "file_count", "file_format",
     "file_resolution", "file_ratio", "file_size", "video_duration", "video_codec", "subtitles", "subtitles_sane", "planned_hour",
     "channels_chosen",
 )  # fmt: skip
@@ -189,11 +189,15 @@ class Language(Part):
 
 
 class People(Part):
-    """The question asked of each file, 'are citizens recognisable?': its answers, and those that suffice."""
+    """The question asked of each file, 'are citizens recognisable?': its answers, and those that suffice.
+
+    `consented` are the answers that say citizens gave their consent: each such file is linked to one on record.
+    """
 
     question: str
     answers: tuple[Option, ...]
     suffices: tuple[str, ...]
+    consented: tuple[str, ...] = ()
 
 
 class Occasion(Part):

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from models.playbooks.checks import sense_faults
 from models.playbooks.escalation import EscalationStep, ReferralClass, Referrals, ReferralTarget
 from models.playbooks.evaluating import AimRule, Evaluating
+from models.playbooks.governance import Governance
 from models.playbooks.indicators import Indicator
 from models.playbooks.lanes import Lane, Stage
 from models.playbooks.lifting import lifted
@@ -83,6 +84,7 @@ class Playbook(Part):
     indicators: tuple[Indicator, ...] = ()
     evaluating: Evaluating
     aims: tuple[AimRule, ...]
+    governance: Governance = Governance()
 
     def role(self, key: str) -> Role:
         return _one(self.roles, key)
@@ -186,6 +188,7 @@ ASSUMED: dict[type[Part], str] = {
     Indicator: "rumus, sumber, dan penanggung jawab indikator",
     Evaluating: "Irama evaluasi, tinjauan strategi, dan pengingat tindak lanjut",
     AimRule: "indikator dan bukti yang menunjukkannya",
+    Governance: "masa tinjau kebijakan, periksa akun, dan izin foto",
 }
 
 

@@ -9,7 +9,7 @@ from pages.ui.session import me
 LINKS = (
     ("office/people/page.py", "Pengguna", "group", "Siapa boleh apa, sampai kapan, dan siapa menggantikan siapa"),
     ("office/audit/page.py", "Log keputusan", "history_edu", "Siapa melakukan apa, kapan, dan apakah catatannya masih utuh"),
-    ("office/contacts.py", "Kebijakan dan kontak", "contacts", "Kontak yang boleh dicantumkan dan yang hanya untuk verifikasi"),
+    ("office/policies/page.py", "Kebijakan dan kontak", "policy", "Kebijakan tim, kontak, akun kanal, dan izin foto warga"),
     ("office/service_hours/page.py", "Pengaturan", "settings", "Jam layanan, hari libur, mode layanan 24 jam, batas sesi"),
 )
 

@@ -78,6 +78,7 @@ def _worded(key: str, value: Any, rules: Playbook | None, people: Mapping[int, s
 def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
     found = {("role", key): label for key, label in OFFICE_ROLES.items()}
     found |= {("kind", key): label for key, label in sentences()["acting_kinds"].items()}
+    found |= {("policy", key): label.lower() for key, label in sentences()["policy_kinds"].items()}
     found |= {("outcome", key): label.lower() for key, label in sentences()["outcomes"].items()}
     found |= {("kind", key): label.lower() for key, label in sentences()["survey_kinds"].items()}
     found |= {("phase", key): label for key, label in sentences()["survey_phases"].items()}

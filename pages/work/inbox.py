@@ -20,8 +20,9 @@ FILES = {
     Place.DRAFT: "work/compose/page.py", Place.CONTENT: "review/content/page.py", Place.ACCOUNT: "office/account.py",
     Place.SETTINGS: "office/service_hours/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
+    Place.POLICY: "office/policies/page.py",
 }  # fmt: skip
-TABS = {Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket"}  # of the plan
+TABS = {Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket", Place.POLICY: "kebijakan"}  # where a page has some
 LOOKS = {
     ReminderLevel.FIRST: blocks.Look("Tenggat dekat", "orange", "schedule"),
     ReminderLevel.SECOND: blocks.Look("Lewat tenggat", "red", "alarm"),

@@ -192,14 +192,14 @@ def test_an_inspector_reads_what_his_role_is(cast: Cast, open_page: OpenPage) ->
 
 def test_an_admin_adds_a_contact_and_a_team_member_tests_it(cast: Cast, open_page: OpenPage) -> None:
     """A1.3"""
-    at = open_page(cast.admin, "kebijakan")
+    at = open_page(cast.admin, "kebijakan", tab="kontak")
     at.text_input(key="contact-label").set_value("Pusdalops BPBD")
     at.text_input(key="contact-number").set_value("112")
     at.selectbox(key="contact-use").set_value(ContactUse.PUBLIC)
     at.button(key="FormSubmitter:contact-Tambah kontak").click().run()
     contact = contacts(cast)[0]
     team = cast.asri.editor_teknis if contact.programme_id == cast.asri.programme.id else cast.simponi.editor
-    page = open_page(team, "kebijakan")
+    page = open_page(team, "kebijakan", tab="kontak")
     page.button(key=f"reached-{contact.id}").click().run()
     assert contacts(cast)[0].reached
     assert "Terverifikasi" in words(page)

@@ -1,4 +1,4 @@
-"""Kebijakan dan kontak: whom people may call, whom we ask to verify, and who tried the number when."""
+"""Tab Kontak: whom people may call, whom we ask to verify, and who tried the number when."""
 
 import streamlit as st
 
@@ -9,7 +9,6 @@ from models.governance.contact_kinds import ContactKind, ContactState, ContactUs
 from models.governance.contacts import Contact
 from models.programmes import Programme
 from pages.ui import blocks, formats
-from pages.ui.choice import one_programme
 from pages.ui.session import attempt, db, me, signed_in
 
 LOOKS: dict[ContactState, tuple[blocks.Color, str]] = {
@@ -19,12 +18,8 @@ LOOKS: dict[ContactState, tuple[blocks.Color, str]] = {
 }
 
 
-def show_contacts() -> None:
-    blocks.title("Kebijakan dan kontak", "Kontak publik boleh dicantumkan pada konten; kontak verifikasi hanya dipakai di dalam.")
-    programme = one_programme("contacts-programme")
-    if programme is None:
-        blocks.empty(say("pages.no_role_mine"))
-        return
+def show_contacts(programme: Programme) -> None:
+    st.caption("Kontak publik boleh dicantumkan pada konten; kontak verifikasi hanya dipakai di dalam.")
     admin = administers(me())
     if admin:
         with st.expander("Tambah kontak", icon=":material/add:", key="contact-form"):
@@ -114,6 +109,3 @@ def renumber(contact_id: int, seen: int) -> None:
 def deactivate(contact_id: int, seen: int) -> None:
     with attempt("Kontak dinonaktifkan.") as session:
         Contact.current(contact_id, seen, session).deactivate(signed_in(session))
-
-
-show_contacts()

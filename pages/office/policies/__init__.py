@@ -1,0 +1,1 @@
+"""Kebijakan dan kontak."""
