@@ -51,6 +51,17 @@ from models.public import (  # noqa: F401
     round_the_clock,
     service_hours,
 )
+from models.public.hoaxes import cases as hoax_cases  # noqa: F401
+from models.public.hoaxes import (  # noqa: F401
+    checks,
+    clarifying,
+    files,
+    holding_answers,
+    sightings,
+    similar,
+    sources,
+    verdicts,
+)
 from models.results import documents, indicators, measurements, posts, rollups, staging  # noqa: F401
 from models.results.evaluations import (  # noqa: F401
     aims,

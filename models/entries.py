@@ -31,6 +31,7 @@ EXEMPT = {
     "seen_mark": "read marks",
     "search_row": "derived from the current revision",
     "content_place": "derived from the current revision",
+    "hoax_token": "derived from the claim's words",
     "message": "derived from the log and from reminders; only the read mark changes",
     "mail": "the outbox; what it says stands elsewhere",
     "lease": "a job's lease",

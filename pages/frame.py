@@ -14,6 +14,7 @@ from models.deputies import Deputyship
 from models.errors import NotFound
 from models.inbox.messages import Message
 from models.planning.leaves import Leave
+from models.public.hoaxes.cases import HoaxCase
 from models.public.interactions import Interaction
 from pages.ui import addressing, blocks, dialogs, formats, hats, plans_to_decide, session, sign_in, survey_duties
 
@@ -66,6 +67,10 @@ def comments_waiting(actor: Actor) -> int:
     return Interaction.waiting(moderated, session.db()) if moderated else 0
 
 
+def hoaxes_open(actor: Actor) -> int:
+    return HoaxCase.open_count(actor, session.db())
+
+
 class Entry(NamedTuple):
     """A page; `who` sees it in the menu (the page and the verbs guard themselves), `waiting` stands behind its title."""
 
@@ -88,6 +93,7 @@ PAGES = (
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
     Entry("live/moderation/page.py", "Moderasi komentar", "moderasi", "forum", who=reads, waiting=comments_waiting),
     Entry("results/evaluation/page.py", "Evaluasi", "evaluasi", "balance", who=reads),
+    Entry("live/hoaxes/page.py", "Penanganan hoaks", "hoaks", "report", who=reads, waiting=hoaxes_open),
     Entry("results/surveys/page.py", "Survei dan kuis", "survei", "how_to_vote", who=reads, waiting=survey_duties.waiting),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),

@@ -11,6 +11,7 @@ from models.base import Row, now
 from models.content.archiving import Archiving
 from models.content.assessing import Assessing
 from models.content.captions import caption
+from models.content.followers import barred, follow
 from models.content.kits import Kits
 from models.content.links import channel_of, names_a_post
 from models.content.media import Media, MediaRole
@@ -54,7 +55,7 @@ class Publishing(Archiving, Assessing, Kits):
         if not self.may_act(by, stage):
             return Issues([Issue(f"stage:{stage.key}", "stage_roles", {"roles": self.role_labels(stage), "stage": stage.label})])
         paused = self.pausable and bool(Pause.open_in([self.programme_id], self.session))
-        return self.missing_validations() + ([Issue("page", "paused")] if paused else [])
+        return self.missing_validations() + ([Issue("page", "paused")] if paused else []) + barred(self)
 
     @property
     def pausable(self: "Content") -> bool:
@@ -84,6 +85,7 @@ class Publishing(Archiving, Assessing, Kits):
             texts=[commitment(self.publication(one.channel).text, self.salt) for one in reports],
             proof_hashes=[one.proof.sha256 if one.proof else None for one in reports],
         )  # fmt: skip
+        follow(self, by)
 
     def objections_to_cancelling_channels(self: "Content", by: Actor) -> Issues:
         stage = self.stage_rules

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.playbooks.escalation import escalation_faults
 from models.playbooks.evaluating import evaluation_faults
 from models.playbooks.governance import governance_faults
+from models.playbooks.hoaxes import hoax_faults
 from models.playbooks.indicators import indicator_faults
 from models.playbooks.lane_checks import lane_faults
 from models.playbooks.moderation import moderation_faults
@@ -36,6 +37,7 @@ def sense_faults(rules: "Playbook") -> tuple[Fault, ...]:
         lane_faults,
         escalation_faults,
         moderation_faults,
+        hoax_faults,
         survey_faults,
         indicator_faults,
         evaluation_faults,

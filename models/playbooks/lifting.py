@@ -3,6 +3,7 @@
 from typing import Any
 
 from models.playbooks.indicators import for_older
+from models.playbooks.usual_hoaxes import usual_hoaxes
 from models.playbooks.usual_moderation import usual as usual_moderation
 
 SOURCES = {
@@ -117,6 +118,7 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
         "indicators": for_older(rights[NEAREST["measure"]][0]),
         "checks": {**values["checks"], "consent_linked": "off"},
         "governance": {"assumed": True},
+        "hoaxes": usual_hoaxes(values),
         **_with_evaluations(values),
     }
 

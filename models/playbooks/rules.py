@@ -12,6 +12,8 @@ from models.playbooks.checks import sense_faults
 from models.playbooks.escalation import EscalationStep, ReferralClass, Referrals, ReferralTarget
 from models.playbooks.evaluating import AimRule, Evaluating
 from models.playbooks.governance import Governance
+from models.playbooks.hoaxes import Check as HoaxCheck
+from models.playbooks.hoaxes import Hoaxes, HoldingAnswer
 from models.playbooks.indicators import Indicator
 from models.playbooks.lanes import Lane, Stage
 from models.playbooks.lifting import lifted
@@ -85,6 +87,7 @@ class Playbook(Part):
     evaluating: Evaluating
     aims: tuple[AimRule, ...]
     governance: Governance = Governance()
+    hoaxes: Hoaxes
 
     def role(self, key: str) -> Role:
         return _one(self.roles, key)
@@ -189,6 +192,9 @@ ASSUMED: dict[type[Part], str] = {
     Evaluating: "Irama evaluasi, tinjauan strategi, dan pengingat tindak lanjut",
     AimRule: "indikator dan bukti yang menunjukkannya",
     Governance: "masa tinjau kebijakan, periksa akun, dan izin foto",
+    Hoaxes: "Jam klarifikasi hoaks, jam jawaban kantor lain, dan jenis klarifikasinya",
+    HoaxCheck: "pertanyaan pemeriksaan hoaks",
+    HoldingAnswer: "jawaban sementara",
 }
 
 

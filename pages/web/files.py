@@ -12,6 +12,7 @@ from data.database import reading
 from models.content.media import Media
 from models.errors import NotFound
 from models.people import Person
+from models.public.hoaxes.files import HoaxFile
 from pages.web import visitor
 from pages.web.headers import SEALED
 
@@ -61,13 +62,14 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _visible(request: Request, sha256: str) -> Media | None:
+def _visible(request: Request, sha256: str) -> Media | HoaxFile | None:
     person_id = visitor.person_at(request)
     if person_id is None:
         return None
     with reading() as session:
         try:
-            return Media.carrying(sha256, Person.acting(person_id, session), session)
+            actor = Person.acting(person_id, session)
+            return Media.carrying(sha256, actor, session) or HoaxFile.carrying(sha256, actor, session)
         except NotFound:
             return None
 

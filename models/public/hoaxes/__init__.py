@@ -1,0 +1,1 @@
+"""Hoax cases: from sighting to clarification."""
