@@ -1,4 +1,4 @@
-"""The later check of what was out in the emergency lane and was taken down: still owed, decided once, and nothing comes out of it again."""
+"""The later check of what the emergency lane put out and is replaced or down: still owed, decided once, nothing comes out of it again."""
 
 from typing import TYPE_CHECKING
 
@@ -14,21 +14,23 @@ class Assessing:
 
     @property
     def assessing(self: "Content") -> bool:
-        """Taken down, and somebody else hasn't looked at it yet."""
-        return self.state == "taken_down" and self._checked_later(self.stage_rules)
+        """Replaced or taken down, and somebody else hasn't looked at it yet."""
+        return self.state in ("taken_down", "superseded") and self._checked_later(self.stage_rules)
 
     def owe_assessment(self: "Content", by: Actor) -> None:
         """From wherever it stood to the lane's later check, unless that was done; a lane without one owes nothing."""
         stages = (one for one in self.lane_rules.stages if self._checked_later(one) and not self.stands(one))
         if owed := next(stages, None):
+            state = self.state
             self.move(owed, by)
-            self.state = "taken_down"  # type: ignore[assignment]
+            self.state = state  # type: ignore[assignment]
 
     def settle_assessment(self: "Content", by: Actor) -> Stage:
         """Past the check; where it stands now."""
         following = self.lane_rules.stages[self.lane_rules.index(self.stage) + 1]
+        state = self.state
         self.move(following, by)
-        self.state = "taken_down"  # type: ignore[assignment]
+        self.state = state  # type: ignore[assignment]
         return following
 
     def _checked_later(self: "Content", stage: Stage) -> bool:

@@ -1,7 +1,7 @@
 """Beginning: a content is born at the first stage of its lane, and its writer learns at once who could decide on it."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from models import entries
 from models.actors import Actor, can
 from models.base import YEARS, Row, now
 from models.content.eligibility import without_two_hats
+from models.content.media import Media
 from models.errors import NotAllowed, NotReady
 from models.issues import Issue, Issues
 from models.people import Assignment, Person
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 EMERGENCY, FAST = "emergency", "fast"
 RIGHTS = {EMERGENCY: EMERGENCY, FAST: "correct"}  # lane → right, of those that aren't begun with "create"
 
+Copied = tuple[Media, dict[str, Any]]
+
 entries.register("content.begun", "content", ("kind", "format", "lane", "revision", "cause"))
 
 
@@ -33,12 +36,14 @@ class Beginning:
     def begin(
         cls, programme: Programme, kind: str, format: str, title: str, by: Actor, session: Session, *,
         lane: str = "normal", fields: Mapping[str, Any] | None = None, planned_for: datetime | None = None, reason: str = "",
-        unit_id: int | None = None, owner_id: int | None = None, cause: Row | None = None,
+        unit_id: int | None = None, owner_id: int | None = None, cause: Row | None = None, copied: Sequence[Copied] = (),
+        also_by: frozenset[int] = frozenset(),
     ) -> "Content":  # fmt: skip
         """A new content at the first stage of its lane (S3.1, A3.1); the emergency lane needs its own right and a reason.
 
         With `owner_id` a planner begins it for who shall write it: that makes nobody an author. The fast lane is for what answers
-        something: `cause`, a saved row (the published content it corrects, the hoax case it clarifies; A3.3).
+        something: `cause`, a saved row (the published content it corrects, the hoax case it clarifies; A3.3). `copied`: files taken over
+        with what is said of them; `also_by`: whose text was taken over, so that they don't decide on it.
         """
         from models.content.contents import Content, ContentState  # noqa: PLC0415
 
@@ -60,9 +65,11 @@ class Beginning:
         if reason.strip():
             content.note = content.annotate(reason)
         told = content.tidy({**(fields or {}), "title": title})
-        first = content.add_revision(told, [], by, plan=(owner_id is not None or stage.plans) and _only_plans(told, programme.rules))
+        files = [{**said, "media_id": content.take_over(one).pk} for one, said in copied]
+        plan = (owner_id is not None or stage.plans) and _only_plans(told, programme.rules)
+        first = content.add_revision(told, files, by, plan=plan, also_by=also_by)
         content.due_at = content.deadline(stage)
-        names = [first, content.note] if content.note else [first]
+        names = [first, *content.media, *([content.note] if content.note else [])]
         content.log(
             "content.begun", by, names, kind=kind, format=format, lane=lane, revision=1,
             cause=f"{cause.__tablename__}:{cause.pk}" if cause else None,

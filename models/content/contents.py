@@ -10,11 +10,13 @@ from sqlmodel import Field, Relationship, Session, col, select
 
 from models.actors import Actor
 from models.base import Record, closed_set
+from models.content.correcting import Correcting
 from models.content.decisions import Passage, Review
 from models.content.eligibility import Eligibility
 from models.content.emergency import Debt, Emergency
 from models.content.flow import Flow
 from models.content.handing_out import HandingOut
+from models.content.live_checks import Looking
 from models.content.media import Media
 from models.content.publications import Publication
 from models.content.publishing import Publishing
@@ -22,7 +24,9 @@ from models.content.reviewing import Reviewing
 from models.content.revisions import Revision
 from models.content.scheduling import Scheduling
 from models.content.shelves import Shelves
+from models.content.stating import Stating
 from models.content.taking_back import TakingBack
+from models.content.validity import Lasting
 from models.content.writing import Writing
 from models.entries import Entry
 from models.errors import NotFound, OutOfDate
@@ -51,8 +55,9 @@ class ContentState(StrEnum):
 
 
 class Content(
-    Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Scheduling, Publishing, Emergency, HandingOut, Record, table=True
-):
+    Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Scheduling, Publishing, Correcting, Lasting, Stating, Looking, Emergency,
+    HandingOut, Record, table=True,
+):  # fmt: skip
     """`stage` and `lane` are playbook keys, `state` a closed set, the label derived; times: planned, scheduled, published stay apart.
 
     `salt` goes into every hash of what a decision covers. `acted_at` is the last verb's moment (an undo compares it).
@@ -158,7 +163,7 @@ class Content(
             selectinload(cls.note),  # type: ignore[arg-type]
             selectinload(cls.revision),  # type: ignore[arg-type]
             selectinload(cls.revisions).load_only(
-                Revision.number, Revision.by_id, Revision.at, Revision.content_id, Revision.stage, Revision.plan
+                Revision.number, Revision.by_id, Revision.also_by, Revision.at, Revision.content_id, Revision.stage, Revision.plan
             ),  # type: ignore[arg-type]
             selectinload(cls.media),  # type: ignore[arg-type]
             selectinload(cls.reviews).selectinload(Review.answers),  # type: ignore[arg-type]
@@ -179,7 +184,7 @@ class Content(
     @property
     def authors(self) -> frozenset[int]:
         """Whoever saved a revision or a file of it; planning isn't authoring."""
-        wrote = {one.by_id for one in self.revisions if not one.plan}
+        wrote = {author for one in self.revisions for author in one.authors}
         return frozenset(one for one in wrote | {one.by_id for one in self.media if one.role == "file"} if one is not None)
 
     def last_change(self, session: Session) -> dict[str, Any]:

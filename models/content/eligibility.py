@@ -97,7 +97,7 @@ class Eligibility:
         """Those of some contents this person has written or edited: the reason beside 'menunggu orang lain'."""
         wrote = select(Revision.content_id).where(col(Revision.content_id).in_(content_ids), not_(Revision.plan))
         added = select(Media.content_id).where(col(Media.content_id).in_(content_ids), Media.role == MediaRole.FILE)
-        return {*session.exec(wrote.where(Revision.by_id == person_id)), *session.exec(added.where(Media.by_id == person_id))}
+        return {*session.exec(wrote.where(Revision.written_by(person_id))), *session.exec(added.where(Media.by_id == person_id))}
 
     def lawful_deciders(self: "Content", writer_id: int | None = None) -> dict[str, list[Person]]:
         """Per validating stage, who could still decide if `writer_id` wrote it; an empty list is a missing hat."""

@@ -43,6 +43,13 @@ class Media(Immutable, table=True):
         """What the file itself said when it was examined."""
         return MediaFacts(**{**self.found, "kind": MediaKind(self.found["kind"]), "faults": tuple(self.found.get("faults", ()))})
 
+    def again(self) -> "Media":
+        """The same file for another content: the same bytes and whoever brought them, so that the rule about one's own work holds on."""
+        return Media(  # type: ignore[call-arg]  # whose it is, the content that takes it says
+            role=self.role, sha256=self.sha256, original=self.original, preview=self.preview, name=self.name, type=self.type,
+            by_id=self.by_id, at=self.at, found=dict(self.found),
+        )  # fmt: skip
+
     @classmethod
     def carrying(cls, sha256: str, actor: Actor, session: Session) -> "Media | None":
         """A file with this digest in a content the actor may see; None says no more than 'tidak ditemukan'."""

@@ -17,6 +17,7 @@ class PublicationState(StrEnum):
     PLANNED = "planned"
     SCHEDULED = "scheduled"
     PUBLISHED = "published"
+    SUPERSEDED = "superseded"
     TAKEN_DOWN = "taken_down"
     CANCELLED = "cancelled"
 
@@ -30,6 +31,7 @@ class Standing(StrEnum):
     OVERDUE = "overdue"
     PAUSED = "paused"
     PUBLISHED = "published"
+    SUPERSEDED = "superseded"
     TAKEN_DOWN = "taken_down"
     CANCELLED = "cancelled"
 

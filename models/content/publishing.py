@@ -78,6 +78,7 @@ class Publishing(Archiving, Assessing, Kits):
         self.published_at = min(one.published_at for one in self.publications if one.published_at)
         self.incur_debts()
         complete, names = self._finish_publishing(by)
+        names += [*self.supersede_old(by, reports), *self.start_validity(), *self.recheck_facts()]
         self.log(
             "content.published", by, [*self.publications, *proofs, *names, *self.debts], revision=self.revision_number,
             channels=[one.channel for one in reports], links=[one.permalink.strip() for one in reports],
@@ -134,16 +135,20 @@ class Publishing(Archiving, Assessing, Kits):
             shown[key].state = PublicationState.TAKEN_DOWN
         self.acted_at = now()
         complete = not of_state(self.publications, PublicationState.PUBLISHED)
-        if complete:
+        named: list[Row] = []
+        if complete and self.state == "superseded":
+            named = [*self.settle_replacement(by), *self.leave_the_screen(by)]
+        elif complete:
             for one in of_state(self.publications, PublicationState.SCHEDULED).values():
                 one.state = PublicationState.CANCELLED
             self.state, self.note, self.due_at = "taken_down", note, None  # type: ignore[assignment]
-            self.forgive_checks(by)
+            named = self.leave_the_screen(by)
             self.owe_assessment(by)
         self.session.flush()
         self.log(
-            "content.taken_down", by, [note, *self.publications, *self.debts], channels=wanted, note=note.commitment, complete=complete
-        )
+            "content.taken_down", by, [note, *self.publications, *self.debts, *named], channels=wanted, note=note.commitment,
+            complete=complete,
+        )  # fmt: skip
 
     def text_for(self: "Content", channel: str) -> str:
         """The channel's text of the approved revision: its own caption, or composed from the fields."""

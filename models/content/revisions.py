@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, or_
 from sqlmodel import Field, Relationship, Session, col, select
 
 from models.base import Immutable
@@ -23,6 +23,7 @@ class Revision(Immutable, table=True):
     """`fields` by field key; `files` in order: media_id, purpose, alt, people.
 
     A contact is named by its id: what is printed of it never changes. `plan`: typed at a planning stage, which makes nobody an author.
+    `also_by`: authors of the content whose text this one took over, as `,3,7,`; they don't decide on it either.
     """
 
     __table_args__ = (UniqueConstraint("content_id", "number"), Index("ix_revision_author", "content_id", "by_id"))
@@ -32,6 +33,7 @@ class Revision(Immutable, table=True):
     stage: str
     plan: bool = False
     by_id: int | None = Field(default=None, foreign_key="person.id")
+    also_by: str = Field(default="", sa_column_kwargs={"server_default": ""})
     at: datetime
     fields: dict[str, Any] = Field(sa_type=JSON)
     files: list[dict[str, Any]] = Field(sa_type=JSON)
@@ -48,6 +50,17 @@ class Revision(Immutable, table=True):
             )
             for one in self.files
         )  # fmt: skip
+
+    @property
+    def authors(self) -> frozenset[int]:
+        """Whose words these are; a plan's nobody's."""
+        also = {int(one) for one in self.also_by.split(",") if one}
+        return frozenset() if self.plan else frozenset(also | ({self.by_id} if self.by_id is not None else set()))
+
+    @classmethod
+    def written_by(cls, person_id: int | None) -> ColumnElement[bool]:
+        """The same as SQL."""
+        return or_(col(cls.by_id) == person_id, col(cls.also_by).contains(f",{person_id},"))
 
     def part(self, word: str, digests: dict[int, str]) -> Any:
         """The value behind a coverage word: a field, `files` (published pictures and films), `alts` (what accompanies them), `material`."""

@@ -122,8 +122,9 @@ class Scheduling(Moving):
         for one in self.publications:
             one.state = PublicationState.CANCELLED
         self.state, self.acted_at, self.due_at, self.note = "cancelled", now(), None, note  # type: ignore[assignment]
+        named = self.give_up_correction(by)
         self.session.flush()
-        self.log("content.cancelled", by, [note, *self.publications], stage=self.stage, note=note.commitment)
+        self.log("content.cancelled", by, [note, *self.publications, *named], stage=self.stage, note=note.commitment)
 
     def publication(self: "Content", channel: str, placement: str = "feed") -> Publication:
         """This content's place on a channel, made when it is first needed."""

@@ -118,7 +118,7 @@ class Shelves(Archives):
     ) -> Page:
         """Emergency contents with something still owed, or out (once) and not yet checked by somebody else; oldest first."""
         owing = select(Debt.content_id).where(col(Debt.settled_at).is_(None))
-        seen = col(cls.state).in_(("published", "taken_down"))
+        seen = col(cls.state).in_(("published", "superseded", "taken_down"))
         unchecked = select(cls.id).where(seen, cls._later_check(actor, session)).correlate(None)
         wanted = and_(col(cls.id).in_(owing.union(unchecked)), cls.visible_to(actor), cls._of(programme_id))
         return cls._page(wanted, (col(cls.id),), session, page, size, (selectinload(cls.debts), *cls.listed()))  # type: ignore[arg-type]
@@ -184,13 +184,13 @@ class Shelves(Archives):
 
     @classmethod
     def _undecided(cls: "type[Content]", actor: Actor, session: Session) -> ColumnElement[bool]:
-        """Waiting for a decision; a later check of the emergency lane waits while the content is out, and after it was taken down."""
-        here = col(cls.state).in_(("waiting", "published", "taken_down"))
-        return and_(here, or_(col(cls.state) != "taken_down", cls._later_check(actor, session)))
+        """Waiting for a decision; a later check of the emergency lane waits while it is out, and after it was replaced or taken down."""
+        here = col(cls.state).in_(("waiting", "published", "superseded", "taken_down"))
+        return and_(here, or_(col(cls.state).not_in(("superseded", "taken_down")), cls._later_check(actor, session)))
 
     @classmethod
     def _made_by(cls: "type[Content]", actor: Actor) -> ColumnElement[bool]:
-        wrote = exists().where(col(Revision.content_id) == cls.id, col(Revision.by_id) == actor.person_id, not_(col(Revision.plan)))
+        wrote = exists().where(col(Revision.content_id) == cls.id, Revision.written_by(actor.person_id), not_(col(Revision.plan)))
         added = exists().where(col(Media.content_id) == cls.id, col(Media.by_id) == actor.person_id, col(Media.role) == MediaRole.FILE)
         return or_(wrote, added)
 

@@ -120,6 +120,14 @@ class Writing(Beginning, Submitting):
         self.session.flush()
         return media
 
+    def take_over(self: "Content", media: Media) -> Media:
+        """A file of another content, as it came and from whom."""
+        self.session.flush()
+        media.content_id = self.pk
+        self.media.append(media)
+        self.session.flush()
+        return media
+
     def plan(self: "Content", by: Actor, *, planned_for: datetime | None, unit_id: int | None) -> None:
         """The planned hour and the technical unit that owns the information; not after publication began."""
         self.require_stage(StageKind.WORK, StageKind.VALIDATE, StageKind.SCHEDULE)
@@ -168,13 +176,19 @@ class Writing(Beginning, Submitting):
         return tidy_files(files, frozenset(one.pk for one in self.media if one.role == MediaRole.FILE), self.rules)
 
     def add_revision(
-        self: "Content", fields: dict[str, Any], files: list[dict[str, Any]], by: Actor, *, plan: bool | None = None
+        self: "Content",
+        fields: dict[str, Any],
+        files: list[dict[str, Any]],
+        by: Actor,
+        *,
+        plan: bool | None = None,
+        also_by: frozenset[int] = frozenset(),
     ) -> Revision:
         """The next state; typed as a plan (`plan`, or at a planning stage) it makes nobody an author."""
         self.revision_number += 1
         revision = Revision(
             number=self.revision_number, stage=self.stage, plan=self.stage_rules.plans if plan is None else plan, by_id=by.person_id,
-            at=now(), fields=fields, files=files,
+            also_by=f",{','.join(map(str, sorted(also_by)))}," if also_by else "", at=now(), fields=fields, files=files,
         )  # fmt: skip
         self.revisions.append(revision)
         self.title, self.acted_at = str(fields.get("title", "")) or self.title, now()

@@ -25,7 +25,7 @@ from models.public.service_hours import ServiceHours
 BATCH = 50
 STATES = (
     "draft", "returned", "waiting", "approved", "scheduled", "partly_published",
-    "published", "taken_down",  # for a later check
+    "published", "superseded", "taken_down",  # for a later check
 )  # fmt: skip
 KINDS = frozenset({StageKind.WORK, StageKind.VALIDATE, StageKind.SCHEDULE})
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.playbooks.escalation import escalation_faults
 from models.playbooks.evaluating import evaluation_faults
+from models.playbooks.freshness import freshness_faults
 from models.playbooks.governance import governance_faults
 from models.playbooks.hoaxes import hoax_faults
 from models.playbooks.indicators import indicator_faults
@@ -35,6 +36,7 @@ def sense_faults(rules: "Playbook") -> tuple[Fault, ...]:
         _media,
         _rules,
         lane_faults,
+        freshness_faults,
         escalation_faults,
         moderation_faults,
         hoax_faults,

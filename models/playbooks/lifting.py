@@ -37,6 +37,7 @@ NEAREST = {
     "evaluate": "written_validation",
     "judge_effectiveness": "approve_plan",
 }
+HOURS = {"banjir": 3, "cuaca_ekstrem": 2, "karhutla": 6, "gempa": 12}
 FAST = {
     "label": "Jalur cepat",
     "help": "Untuk koreksi dan klarifikasi: satu orang menulis, satu pejabat memutus, boleh lisan.",
@@ -113,6 +114,7 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
         "format": 3,
         "rights": {**{right: rights[near] for right, near in NEAREST.items()}, **rights},
         "lanes": [*values["lanes"], _fast_lane(values["lanes"])],
+        **_freshness(values),
         "escalation": _escalation(values),
         "referrals": REFERRALS,
         "indicators": for_older(rights[NEAREST["measure"]][0]),
@@ -141,6 +143,16 @@ def _escalation(values: dict[str, Any]) -> list[dict[str, Any]]:
         {"key": f"tingkat_{number}", "label": f"Tingkat {number}", "after_hours": hours, "tells": roles, "assumed": True}
         for number, (hours, roles) in enumerate(zip((0, 4), told, strict=True), start=1)
     ]
+
+
+def _freshness(values: dict[str, Any]) -> dict[str, Any]:
+    """What had a field for the hour it is valid until, and a hazard, expires by that hazard; the rest doesn't."""
+    options = {option["key"] for field in values["fields"] if field["key"] == "hazard" for option in field.get("options", ())}
+    kinds = [kind["key"] for kind in values["types"] if {"hazard", "valid_until"} <= {one["key"] for one in kind["fields"]}]
+    if not kinds:
+        return {}
+    hazards = [{"key": key, "hours": hours} for key, hours in HOURS.items() if key in options]
+    return {"freshness": {"types": [{"key": key, "hours": 24} for key in kinds], "hazards": hazards, "assumed": True}}
 
 
 def _fast_lane(lanes: list[dict[str, Any]]) -> dict[str, Any]:

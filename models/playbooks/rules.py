@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from models.playbooks.checks import sense_faults
 from models.playbooks.escalation import EscalationStep, ReferralClass, Referrals, ReferralTarget
 from models.playbooks.evaluating import AimRule, Evaluating
+from models.playbooks.freshness import Freshness, Hours
 from models.playbooks.governance import Governance
 from models.playbooks.hoaxes import Check as HoaxCheck
 from models.playbooks.hoaxes import Hoaxes, HoldingAnswer
@@ -78,6 +79,7 @@ class Playbook(Part):
     idea_sources: tuple[Option, ...]
     occasions: tuple[Occasion, ...] = ()
     reminders: Reminders
+    freshness: Freshness = Freshness()
     escalation: tuple[EscalationStep, ...]
     referrals: Referrals
     house_rules: tuple[HouseRule, ...]
@@ -179,6 +181,8 @@ ASSUMED: dict[type[Part], str] = {
     Reminders: "Jam pengingat dan peran yang diberi tahu berikutnya",
     Option: "sumber ide",
     Occasion: "hari penting dan persiapannya",
+    Freshness: "lama berlaku per jenis informasi dan per bahaya",
+    Hours: "lama berlaku",
     Surveys: "tenggat survei kampanye besar dan batas jawaban",
     HouseRule: "aturan percakapan",
     Moderation: "Kategori, aturan saring, dan jawaban siap pakai untuk komentar",
