@@ -21,6 +21,7 @@ from models.base import Row
 from models.errors import NotReady, OutOfDate
 from models.inbox import telling  # noqa: F401  from here on, what is appended to the log is told
 from models.issues import Issue
+from models.results.importing import layouts
 
 WAL_IS_SAFE = (3, 51, 3)
 BESIDE = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.S)  # comments and texts, where a verb is only a word
@@ -74,6 +75,7 @@ def forget() -> None:
 
 
 places.hand_in(reference.places())
+layouts.hand_in(reference.exports())
 _opened: list[tuple[Engine, Engine]] = []
 
 

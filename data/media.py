@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from threading import BoundedSemaphore
@@ -119,6 +121,14 @@ def ask_child(format: str, data: bytes) -> dict[str, Any]:
     with _places, tempfile.TemporaryDirectory(prefix="simpul-") as name:
         (Path(name) / "input").write_bytes(data)
         return _answer_of_child(format, Path(name))
+
+
+@contextmanager
+def told_by_child(format: str, data: bytes) -> Iterator[tuple[dict[str, Any], Path]]:
+    """Like `ask_child`, with the folder in which the child may have left more than an answer; it is gone afterwards."""
+    with _places, tempfile.TemporaryDirectory(prefix="simpul-") as name:
+        (Path(name) / "input").write_bytes(data)
+        yield _answer_of_child(format, Path(name)), Path(name)
 
 
 def _probed(data: bytes, format: str, kind: MediaKind) -> Examined:

@@ -14,6 +14,7 @@ MEMORY = 1 << 30
 CPU_SECONDS = 60
 LARGEST_OUTPUT = 1 << 30
 HALVES = {**dict.fromkeys(("mp4", "mov", "webm"), "data.probe_video"), **dict.fromkeys(("xlsx", "csv"), "data.probe_sheet")}
+HALVES |= dict.fromkeys(("rows_xlsx", "rows_csv"), "data.probe_rows")
 
 
 def main(format: str, folder: Path) -> None:

@@ -33,7 +33,7 @@ def look(format: str, folder: Path) -> dict[str, Any]:
     try:
         if format == "csv":
             return {"tabs": _bounded([("CSV", probe_csv.rows((folder / "input").read_bytes()))])}
-        return {"tabs": _bounded(_sheets(folder / "input"))}
+        return {"tabs": _bounded(sheets(folder / "input"))}
     except TooMuch as too_much:
         reason, facts = too_much.args
         return {"fault": reason, **facts}
@@ -72,7 +72,7 @@ def _bounded(sheets: Iterable[tuple[str, Iterable[tuple[int, list[Any]]]]]) -> l
     return tabs
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, Iterable[tuple[int, list[Any]]]]]:
+def sheets(path: Path) -> Iterator[tuple[str, Iterable[tuple[int, list[Any]]]]]:
     for heavy in ("numpy", "lxml", "PIL", "pandas"):
         sys.modules[heavy] = None  # type: ignore[assignment]  # openpyxl would load them though nothing here needs them
     from openpyxl import load_workbook  # noqa: PLC0415 - only once the limits hold

@@ -41,14 +41,14 @@ def read(data: bytes, name: str) -> tuple[Tab, ...]:
             raise Fault(answer.pop("fault"), **answer)
         return _tabs(answer)
     except Unfit as unfit:
-        raise Unreadable(Issue("page", f"sheet_{unfit}", {**_facts(data, name), **getattr(unfit, "facts", {})}))
+        raise Unreadable(Issue("page", f"sheet_{unfit}", {**facts(data, name), **getattr(unfit, "facts", {})}))
 
 
-def format_of(data: bytes) -> str:
+def format_of(data: bytes, largest: int = LARGEST) -> str:
     """`xlsx` or `csv`, after a look at the archive without unpacking it; raises Fault for everything else."""
     if not data.strip():
         raise Fault("empty")
-    if len(data) > LARGEST:
+    if len(data) > largest:
         raise Fault("too_large")
     if data.startswith(OLE):
         raise Fault("encrypted" if LOCKED in data else "xls")
@@ -108,7 +108,7 @@ def _value(told: Any) -> Value:
     return kinds[what](text)  # type: ignore[no-any-return]
 
 
-def _facts(data: bytes, name: str) -> dict[str, Any]:
+def facts(data: bytes, name: str) -> dict[str, Any]:
     return {
         "name": PurePath(name.replace("\\", "/")).name[:120] or "?", "size_mb": -(-len(data) // MEGABYTE),
         "limit_mb": LARGEST // MEGABYTE, "rows": ROWS, "columns": COLUMNS, "tabs": TABS, "characters": CHARACTERS,

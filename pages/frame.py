@@ -95,6 +95,7 @@ PAGES = (
     Entry("results/evaluation/page.py", "Evaluasi", "evaluasi", "balance", who=reads),
     Entry("live/hoaxes/page.py", "Penanganan hoaks", "hoaks", "report", who=reads, waiting=hoaxes_open),
     Entry("results/surveys/page.py", "Survei dan kuis", "survei", "how_to_vote", who=reads, waiting=survey_duties.waiting),
+    Entry("results/imports/page.py", "Impor data", "impor", "database_upload", who=nowhere),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),

@@ -1,4 +1,4 @@
-"""Whether this installation is ready: asks, changes nothing."""
+"""Whether this installation is ready: asks, and changes nothing unless it is to count anew what imports added up."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from sqlalchemy.exc import SQLAlchemyError
 
 from data import database, files, guards, playbooks, schema, settings
-from data.database import reading
+from data.database import reading, transaction
 from data.wording import say
 from models.playbooks import PlaybookError, load
+from models.results import refreshing
 
 # A small file of its own: the same bytes each time, swept away like everything that no row names.
 PROBE = b"Simpul: apakah berkas dapat disimpan?\n"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Nothing to choose."""
+    parser.add_argument("--rebuild", action="store_true", help="hitung ulang ringkasan data capaian lebih dulu")
 
 
-def run(_: Namespace) -> int:
+def run(args: Namespace) -> int:
+    if args.rebuild:
+        with transaction() as session:
+            refreshing.rebuild(session)
     found = list(problems())
     for line in found:
         print(line)
@@ -53,6 +57,8 @@ def _database() -> Iterator[str]:
                 yield say("commands.behind", standing=standing or "-", head=schema.head())
             elif absent := guards.missing(connection):
                 yield say("commands.unguarded", names=", ".join(absent))
+            elif apart := refreshing.differences(session):
+                yield say("commands.rollups_apart", count=apart)
             if connection.dialect.name == "sqlite" and database.sqlite_library().sqlite_version_info < database.WAL_IS_SAFE:
                 yield say("commands.old_sqlite")
     except SQLAlchemyError as fault:

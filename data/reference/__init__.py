@@ -30,6 +30,11 @@ def policies(kind: str, programme: str, names: Mapping[str, str]) -> list[dict[s
     return [{"heading": one["heading"], "text": one["text"].strip().format(**names)} for one in offered]
 
 
+def exports() -> dict[str, Any]:
+    """`layouts` and `titles`: which heading of which platform's export means what."""
+    return _read("exports")
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ READS = ("GET", "HEAD", "OPTIONS")
 CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/component", "/auth", "/oauth2callback", "/app/static")
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
-NO_COOKIE = ("/kalender.ics", "/s/")
+NO_COOKIE = ("/kalender.ics", "/s/", "/unduh/")
 SMALL_BODY = 64 * 1024
 YEAR = 365 * 24 * 3600
 

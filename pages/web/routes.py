@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from pages.web.assets import asset, icon
+from pages.web.downloads import download
 from pages.web.feed import feed
 from pages.web.files import file
 from pages.web.health import health
@@ -14,6 +15,7 @@ routes = [
     Route("/sesi", enter, methods=["POST"]),
     Route("/keluar", leave, methods=["POST"]),
     Route("/berkas/{sha256}", file),
+    Route("/unduh/{slug}", download),
     Route("/kalender.ics", feed),
     Route("/s/{code}", survey, methods=["GET", "POST"]),
     Route("/s/{code}/selesai", thanks),

@@ -1,0 +1,103 @@
+"""Impor data at the screen: every part opens, a file goes from upload to undo, and nobody without the right gets a form."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from data import files, measure_files
+from data.database import reading, transaction
+from models.programmes import Programme
+from models.results.documents import Document, FaceToFace
+from models.results.importing import layouts
+from models.results.indicators import IndicatorTarget
+from models.results.measurements import MeasureImport
+from models.results.rollups import PostLatest
+from tests.cast import Cast
+from tests.pages.conftest import OpenPage
+
+IG = (
+    "Post ID,Account username,Description,Publish time,Permalink,Views,Reach,Likes\n"
+    "18001234567890123,kominfo,Ayo,10/14/2026 09:30,https://www.instagram.com/p/DAbc_12-x/,900,700,80\n"
+)
+TABS = ("kelengkapan", "berkas", "riwayat", "cocokkan", "manual", "dokumen", "indikator")
+
+
+@pytest.fixture(autouse=True)
+def in_november(at: Callable[[str], Any], engine: str) -> None:
+    at("2026-11-16 09:00")
+
+
+def staged(cast: Cast) -> int:
+    """An Instagram export, uploaded and read by SIMPONI's technical admin."""
+    sha256 = files.keep(IG.encode()).sha256
+    found = layouts.recognise(measure_files.first_rows(sha256, "ig.csv"))[0]
+
+    def acting(session: Session) -> Any:
+        return cast.acting(cast.simponi.admin_teknis, session)
+
+    return measure_files.into_staging(sha256, "ig.csv", found, date(2026, 10, 1), date(2026, 11, 15), cast.simponi.programme.pk, acting)
+
+
+def test_a_file_goes_from_preview_to_figures_and_back(cast: Cast, open_page: OpenPage) -> None:
+    """S4.1, S-H8: through the file's own process, nothing counts before "Terapkan", and an undone import no longer counts."""
+    upload = staged(cast)
+    pk = cast.simponi.programme.pk
+    at = open_page(cast.simponi.admin_teknis, "impor", tab="berkas")
+    at.session_state[f"measure-file-{pk}"] = {"sha256": "", "name": "ig.csv", "first": []}
+    at.session_state[f"measure-upload-{pk}"] = upload
+    at.run()
+    assert not at.exception
+    assert any("Ayo" in one.value for one in at.markdown)
+    with reading() as session:
+        assert session.exec(select(PostLatest)).first() is None
+    at.button(key="measure-apply").click().run()
+    assert not at.exception
+    with reading() as session:
+        assert session.exec(select(PostLatest.views)).one() == 900
+        done = MeasureImport.newest([pk], session)[0]
+    at = open_page(cast.simponi.admin_teknis, "impor", tab="riwayat")
+    at.run()
+    at.text_input(key=f"undo-why-{done.pk}").set_value("Salah akun")
+    at.button(key=f"undo-{done.pk}").click().run()
+    assert not at.exception
+    with reading() as session:
+        assert session.exec(select(PostLatest)).first() is None
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_part_opens_for_who_measures_and_for_who_only_looks(tab: str, cast: Cast, open_page: OpenPage) -> None:
+    """S-F, A-F: figures are there to be looked at by all; forms only for who may."""
+    with transaction() as session:
+        programme = Programme.find(cast.simponi.programme.pk, session)
+        by = cast.acting(cast.simponi.admin_teknis, session)
+        Document.register(programme, "Laporan 2026", by, session, url="https://bangka.go.id/laporan.pdf")
+        FaceToFace.report(programme, date(2026, 11, 9), 12, by, session)
+    for person in (cast.simponi.admin_teknis, cast.leader):
+        at = open_page(person, "impor", tab=tab)
+        at.run()
+        assert not at.exception
+        writes = [one.key for one in at.button if one.key and one.key.startswith(("save-face", "document-", "measure-look", "undo-"))]
+        assert person is cast.simponi.admin_teknis or writes == []
+
+
+def test_a_target_is_typed_beside_its_indicator(cast: Cast, open_page: OpenPage) -> None:
+    at = open_page(cast.simponi.koordinator, "impor", tab="indikator")
+    at.run()
+    at.button(key="indicator-reach").click().run()
+    at.number_input(key="target-reach-2026-4").set_value(180_000.0)
+    at.button(key="save-target-reach-2026-4").click().run()
+    assert not at.exception
+    with reading() as session:
+        from models.planning.quarters import Quarter
+
+        assert IndicatorTarget.in_force(cast.simponi.programme.pk, Quarter(2026, 4), session) == {"reach": 180_000.0}
+
+
+def test_a_unit_validator_sees_nothing_of_the_figures(cast: Cast, open_page: OpenPage) -> None:
+    at = open_page(cast.simponi.validator_unit, "impor")
+    at.run()
+    assert not at.exception
+    assert not at.segmented_control
