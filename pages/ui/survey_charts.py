@@ -21,7 +21,7 @@ class Bar(NamedTuple):
 
 def bars(rows: Sequence[Bar], most: float, key: str) -> None:
     """Horizontal bars from 0 to `most`, in the given order."""
-    shown = [{**one._asdict(), "place": place} for place, one in enumerate(rows)]
+    shown = [one._asdict() for one in rows]
     spec = {**_spec(), "data": {"values": shown}, "height": ROW * max(1, len(rows))}
     spec["layer"][0]["encoding"]["x"]["scale"] = {"domain": [0, most]}
     st.vega_lite_chart(spec, key=key, width="stretch")
@@ -29,7 +29,7 @@ def bars(rows: Sequence[Bar], most: float, key: str) -> None:
 
 def _spec() -> dict[str, Any]:
     ink = DARK if st.context.theme.type == "dark" else LIGHT
-    axis = {"labelFontSize": 13, "labelColor": ink, "ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 220, "title": None}
+    axis = {"labelFontSize": 13, "labelColor": ink, "ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 260, "title": None}
     built = _built()
     layers = [{**one, "encoding": {**one["encoding"], "x": {**one["encoding"]["x"]}}} for one in built["layer"]]
     layers[1]["mark"] = {**layers[1]["mark"], "color": ink}
@@ -41,7 +41,7 @@ def _built() -> dict[str, Any]:
     import altair  # noqa: PLC0415  only results draw
 
     base = altair.Chart(altair.Data(values=[])).encode(
-        y=altair.Y("label:N", sort=altair.EncodingSortField("place"), title=None), x=altair.X("value:Q", axis=None)
+        y=altair.Y("label:N", sort=None, title=None), x=altair.X("value:Q", axis=None)
     )
     colors = altair.Color("marked:N", legend=None, scale=altair.Scale(domain=[False, True], range=["#3179A6", "#D9730D"]))
     drawn = base.mark_bar(cornerRadiusEnd=3, height=18).encode(color=colors)
