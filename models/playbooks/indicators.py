@@ -37,6 +37,9 @@ class Formula(StrEnum):
     PLAN = "plan"
     CLARIFICATION_TIME = "clarification_time"
     CORRECTION_TIME = "correction_time"
+    IKM = "ikm"
+    QUICK_INDEX = "quick_index"
+    LEARNING_GAIN = "learning_gain"
 
 
 OF_A_METRIC = (Formula.POST_SUM, Formula.POST_MEDIAN, Formula.POST_RATE)
@@ -87,6 +90,8 @@ OLDER: tuple[tuple[str, str, str, str | None, str, str, int, str], ...] = (
     ("face_to_face", "Penurunan pertanyaan tatap muka", "face_to_face", None, "%", "up", 1, "Hitungan mingguan"),
     ("regularity", "Keteraturan unggahan", "regularity", None, "%", "up", 0, LOG),
     ("plan", "Keterlaksanaan rencana", "plan", None, "%", "up", 0, LOG),
+    ("ikm", "Indeks Kepuasan Masyarakat (IKM)", "ikm", None, "indeks 25–100", "up", 2, "Survei warga"),
+    ("learning_gain", "Peningkatan pemahaman", "learning_gain", None, "g, paling tinggi 1", "up", 2, "Survei warga"),
 )
 
 

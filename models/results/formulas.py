@@ -11,7 +11,7 @@ from models.base import today
 from models.planning.quarters import Quarter, monday
 from models.playbooks import Formula, Indicator
 from models.programmes import Programme
-from models.results import of_cases, of_work
+from models.results import of_cases, of_surveys, of_work
 from models.results.documents import DownloadDay, FaceToFace
 from models.results.rollups import ChannelDay, PostLatest
 from models.results.told import NOTHING, Told
@@ -151,4 +151,4 @@ ALONE: dict[Formula, Alone] = {
     **of_work.ALONE,
     **of_cases.ALONE,
 }
-TOGETHER: tuple[tuple[frozenset[Formula], Together], ...] = (*of_work.TOGETHER, *of_cases.TOGETHER)
+TOGETHER: tuple[tuple[frozenset[Formula], Together], ...] = (*of_work.TOGETHER, *of_cases.TOGETHER, *of_surveys.TOGETHER)

@@ -9,15 +9,16 @@ from sqlmodel import Session
 
 from data.database import reading
 from models.actors import Actor, can
-from models.base import now
+from models.base import LOCAL, now
 from models.errors import NotFound
 from models.people import Person
 from models.programmes import Programme
+from models.results.surveys.rounds import SurveyRound
 from models.results.surveys.surveys import Survey
 from models.sessions import SignIn
 from pages.documents import printing
+from pages.ui import formats
 from pages.ui import session as visit
-from pages.ui import survey_words
 
 
 def printed(session: Session, survey_id: int, round_id: int, link: str, actor: Actor) -> bytes:
@@ -30,9 +31,16 @@ def printed(session: Session, survey_id: int, round_id: int, link: str, actor: A
     edition = survey.edition_in(session)
     told = {
         "office": survey.programme.office.name, "programme": survey.programme.name, "title": edition.title, "intro": edition.intro,
-        "link": link.removeprefix("https://").removeprefix("http://"), "period": survey_words.period(one), "count": len(edition.questions),
+        "link": link.removeprefix("https://").removeprefix("http://"), "period": _days(one), "count": len(edition.questions),
     }  # fmt: skip
     return printing.printed("survey_poster", told, {"kode.svg": qr_svg(link)}, now())
+
+
+def _days(one: SurveyRound) -> str:
+    """In full: a poster hangs longer than "hari ini" is true."""
+    if one.opens_at is None or one.closes_at is None:
+        return ""
+    return formats.period(one.opens_at.astimezone(LOCAL).date(), one.closes_at.astimezone(LOCAL).date())
 
 
 def offered(survey_id: int, round_id: int, link: str) -> Callable[[], bytes]:

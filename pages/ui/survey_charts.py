@@ -40,9 +40,7 @@ def _spec() -> dict[str, Any]:
 def _built() -> dict[str, Any]:
     import altair  # noqa: PLC0415  only results draw
 
-    base = altair.Chart(altair.Data(values=[])).encode(
-        y=altair.Y("label:N", sort=None, title=None), x=altair.X("value:Q", axis=None)
-    )
+    base = altair.Chart(altair.Data(values=[])).encode(y=altair.Y("label:N", sort=None, title=None), x=altair.X("value:Q", axis=None))
     colors = altair.Color("marked:N", legend=None, scale=altair.Scale(domain=[False, True], range=["#3179A6", "#D9730D"]))
     drawn = base.mark_bar(cornerRadiusEnd=3, height=18).encode(color=colors)
     words = base.mark_text(align="left", dx=6, fontSize=13).encode(text="words:N")

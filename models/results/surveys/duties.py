@@ -65,13 +65,16 @@ def objections_to_excusing(programme: Programme, campaign: Campaign, kind: Surve
 
 
 def excuse(programme: Programme, campaign: Campaign, kind: SurveyKind, by: Actor, reason: str, session: Session) -> SurveyExcuse:
-    """Let a campaign off one of its surveys; the second time breaks UNIQUE."""
+    """Let a campaign off one of its surveys; never twice."""
     if campaign.programme_id != programme.pk:
         raise NotFound
     if issues := objections_to_excusing(programme, campaign, kind, by):
         raise (NotAllowed if issues.about("person") else NotReady)(*issues)
     if not reason.strip():
         raise NotReady(Issue("reason", "reason_missing"))
+    same = (SurveyExcuse.campaign_id == campaign.pk, SurveyExcuse.kind == kind)
+    if session.exec(select(SurveyExcuse.id).where(*same)).first() is not None:
+        raise NotReady(Issue("page", "survey_excused_already"))
     note = Note.of(reason)
     session.add(note)
     session.flush()

@@ -6,9 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Session, col, select
 
-from models.planning.quarters import Quarter
 from models.results.surveys import counting, quizzes, satisfaction
 from models.results.surveys.closing import SurveyClosing
 from models.results.surveys.counting import Tally
@@ -17,7 +17,7 @@ from models.results.surveys.rounds import Phase, SurveyRound, SurveyState
 from models.results.surveys.satisfaction import Index, half_up
 from models.results.surveys.surveys import Survey, SurveyEdition
 
-MOST = 50  # closed surveys of one programme in one quarter
+MOST = 100  # closed surveys that a quarter and the one before can have
 
 
 class Measure(StrEnum):
@@ -79,17 +79,19 @@ def index(survey: Survey, found: RoundResult) -> Index | None:
     return satisfaction.index(counts, found.tally.n, survey.population)
 
 
-def figures(programme_ids: Collection[int], quarter: Quarter, session: Session) -> list[SurveyResult]:
-    """From surveys of these programmes whose last round closed within a quarter, oldest first; three statements."""
+def figures(programme_ids: Collection[int], since: datetime, until: datetime, session: Session) -> list[SurveyResult]:
+    """From surveys of these programmes whose last round closed from `since` to before `until`, oldest first; four statements at most."""
     closed = (
         select(Survey)
         .join(SurveyRound, col(SurveyRound.survey_id) == col(Survey.id))
         .join(SurveyClosing, col(SurveyClosing.round_id) == col(SurveyRound.id))
         .where(col(Survey.programme_id).in_(programme_ids), Survey.state == SurveyState.CLOSED)
-        .where(col(SurveyRound.phase) != Phase.BEFORE, SurveyClosing.at >= quarter.since, SurveyClosing.at < quarter.until)
-        .order_by(col(SurveyClosing.at)).limit(MOST).options(*Survey.whole())
+        .where(col(SurveyRound.phase) != Phase.BEFORE, SurveyClosing.at >= since, SurveyClosing.at < until)
+        .order_by(col(SurveyClosing.at)).limit(MOST).options(selectinload(Survey.rounds), raiseload("*"))  # type: ignore[arg-type]
     )  # fmt: skip
     surveys = list(session.exec(closed))
+    if not surveys:
+        return []
     rounds = {one.pk: one for survey in surveys for one in survey.rounds}
     closings = SurveyClosing.of(list(rounds), session)
     wanted = {int(key) for one in closings.values() for key in one.told} | {one.edition_id for one in rounds.values() if one.edition_id}

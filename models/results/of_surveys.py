@@ -1,0 +1,31 @@
+"""Figures that the public gave itself: the newest index and gain of the surveys whose last round closed in a quarter (S4.2, A4.2)."""
+
+from collections.abc import Callable, Sequence
+
+from sqlmodel import Session
+
+from models.planning.quarters import Quarter
+from models.playbooks import Formula
+from models.programmes import Programme
+from models.results.surveys import results
+from models.results.surveys.results import Measure
+from models.results.told import NOTHING, Told
+
+MEASURES = {Formula.IKM: Measure.IKM, Formula.QUICK_INDEX: Measure.QUICK_INDEX, Formula.LEARNING_GAIN: Measure.GAIN}
+
+
+def _surveys(programme: Programme, quarters: Sequence[Quarter], session: Session) -> dict[Formula, Sequence[Told]]:
+    """Never averaged over surveys: each asked other people other things. `n`: sheets, of both rounds of a quiz."""
+    found = results.figures([programme.pk], min(quarters).since, max(quarters).until, session)
+    answers: dict[Formula, list[Told]] = {formula: [NOTHING] * len(quarters) for formula in MEASURES}
+    for one in found:  # oldest first, so that the newest stays
+        for place, quarter in enumerate(quarters):
+            for formula, measure in MEASURES.items():
+                if one.measure is measure and one.value is not None and quarter.since <= one.at < quarter.until:
+                    answers[formula][place] = Told(float(one.value), sum(one.n))
+    return dict(answers)
+
+
+TOGETHER: tuple[tuple[frozenset[Formula], Callable[[Programme, Sequence[Quarter], Session], dict[Formula, Sequence[Told]]]], ...] = (
+    (frozenset(MEASURES), _surveys),
+)
