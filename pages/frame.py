@@ -16,7 +16,7 @@ from models.inbox.messages import Message
 from models.planning.leaves import Leave
 from models.public.hoaxes.cases import HoaxCase
 from models.public.interactions import Interaction
-from pages.ui import addressing, blocks, dialogs, formats, hats, plans_to_decide, session, sign_in, survey_duties
+from pages.ui import addressing, blocks, dialogs, formats, hats, plans_to_decide, service_mode, session, sign_in, survey_duties
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
 SEARCH_RESULTS = "live/publications/page.py"
@@ -189,6 +189,7 @@ def show_side(actor: Actor) -> None:
 def show_banners(actor: Actor) -> None:
     if any(programme.demo for programme in session.programmes()):
         st.markdown(f":orange-badge[:material/science: {say('pages.demo')}]")
+    service_mode.show_banner(actor)
     if any(hat.on_behalf_of for hat in actor.hats):
         for one in Deputyship.stood_in_for(actor.person_id or 0, session.db()):
             words = say("pages.deputy", name=one.person.name, until=formats.day(one.ends_on))

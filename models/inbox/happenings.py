@@ -40,6 +40,7 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "deputy.named": (Concerned.DEPUTY,),
     "case.escalated": (Concerned.TOLD,),
     "referral.late": (Concerned.TOLD,),
+    "escalation.submitted": (Concerned.TOLD,),
     "escalation.approved": (Concerned.SUBMITTER,),
     "escalation.returned": (Concerned.SUBMITTER,),
     "policy.submitted": (Concerned.TOLD,),

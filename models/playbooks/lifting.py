@@ -140,8 +140,8 @@ def _escalation(values: dict[str, Any]) -> list[dict[str, Any]]:
     """First whoever takes contents down again, then whoever was told when reminders were in vain."""
     told = (values["rights"]["take_down"], values["reminders"]["escalate_to"])
     return [
-        {"key": f"tingkat_{number}", "label": f"Tingkat {number}", "after_hours": hours, "tells": roles, "assumed": True}
-        for number, (hours, roles) in enumerate(zip((0, 4), told, strict=True), start=1)
+        {"key": f"tingkat_{number}", "label": label, "after_hours": hours, "tells": roles, "assumed": True}
+        for number, (label, hours, roles) in enumerate(zip(("Pengelola kanal", "Penanggung jawab"), (0, 4), told, strict=True), start=1)
     ]
 
 

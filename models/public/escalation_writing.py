@@ -11,6 +11,7 @@ from models.base import now
 from models.entries import Entry
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.contacts import Contact
+from models.inbox.recipients import Recipients
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.programmes import Programme
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 entries.register("escalation.drafted", "escalation_version", ("number", "levels"))
 entries.register("escalation.revised", "escalation_version", ("levels", "digest"))
-entries.register("escalation.submitted", "escalation_version", ("number", "digest"))
+entries.register("escalation.submitted", "escalation_version", ("number", "digest", "told"))
 entries.register("escalation.approved", "escalation_version", ("number", "digest", "replaces"))
 entries.register("escalation.returned", "escalation_version", ("number", "note"))
 entries.register("escalation.discarded", "escalation_version", ("number",))
@@ -55,14 +56,16 @@ class EscalationWriting:
         entries.record(session, "escalation.drafted", by=by, subject=drafted, number=drafted.number, levels=len(drafted.levels))
         return drafted
 
-    def revise(self: "EscalationVersion", steps: Sequence["Step"], by: Actor) -> None:
-        """All levels at once; a role or a contact the programme doesn't have is refused."""
+    def objections_to_writing(self: "EscalationVersion", by: Actor) -> Issues:
         from models.public.escalation import EscalationState  # noqa: PLC0415
 
         if not _may_write(self.programme, by):
-            raise NotAllowed(Issue("person", "may_not_write_escalation"))
-        if self.state is not EscalationState.DRAFT:
-            raise WrongStage(Issue("page", "escalation_not_draft"))
+            return Issues([Issue("person", "may_not_write_escalation")])
+        return Issues([] if self.state is EscalationState.DRAFT else [Issue("page", "escalation_not_draft")])
+
+    def revise(self: "EscalationVersion", steps: Sequence["Step"], by: Actor) -> None:
+        """All levels at once; a role or a contact the programme doesn't have is refused."""
+        _require(self.objections_to_writing(by))
         if issues := _wrong_steps(self.programme, steps, self.session):
             raise NotReady(*issues)
         if (levels := _written(steps)) != self.levels:
@@ -70,20 +73,17 @@ class EscalationWriting:
             entries.record(self.session, "escalation.revised", by=by, subject=self, levels=len(levels), digest=self.digest)
 
     def submit(self: "EscalationVersion", by: Actor) -> None:
-        """To whoever approves rules of the programme."""
+        """To whoever approves rules of the programme; each of them finds it in his inbox."""
         from models.public.escalation import EscalationState  # noqa: PLC0415
 
         _require(self.objections_to_submitting(by))
         self.state, self.submitted_by_id, self.submitted_at, self.note = EscalationState.WAITING, by.person_id, now(), None
-        entries.record(self.session, "escalation.submitted", by=by, subject=self, number=self.number, digest=self.digest)
+        told = Recipients.today(self.programme_id, {}, self.session).of_roles(self.programme.rules.rights["approve_policy"])
+        entries.record(self.session, "escalation.submitted", by=by, subject=self, number=self.number, digest=self.digest, told=told)
 
     def objections_to_submitting(self: "EscalationVersion", by: Actor) -> Issues:
-        from models.public.escalation import EscalationState  # noqa: PLC0415
-
-        if not _may_write(self.programme, by):
-            return Issues([Issue("person", "may_not_write_escalation")])
-        if self.state is not EscalationState.DRAFT:
-            return Issues([Issue("page", "escalation_not_draft")])
+        if issues := self.objections_to_writing(by):
+            return issues
         return _wrong_steps(self.programme, self.steps, self.session)
 
     def objections_to_deciding(self: "EscalationVersion", by: Actor) -> Issues:

@@ -22,7 +22,9 @@ FILES = {
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
     Place.POLICY: "office/policies/page.py",
 }  # fmt: skip
-TABS = {Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket", Place.POLICY: "kebijakan"}  # where a page has some
+TABS = {
+    Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket", Place.POLICY: "kebijakan", Place.SETTINGS: "eskalasi",
+}  # fmt: skip  where a page has some
 LOOKS = {
     ReminderLevel.FIRST: blocks.Look("Tenggat dekat", "orange", "schedule"),
     ReminderLevel.SECOND: blocks.Look("Lewat tenggat", "red", "alarm"),

@@ -13,7 +13,7 @@ from models.content.contents import Content
 from models.content.shelves import Page, end_of_today
 from models.playbooks import Playbook, StageKind
 from models.programmes import Programme
-from pages.ui import blocks, formats, plans_to_decide, policies_to_read, survey_duties
+from pages.ui import blocks, formats, plans_to_decide, policies_to_read, service_mode, survey_duties
 from pages.ui.session import db, me, programmes
 
 SHOWN = 5
@@ -36,7 +36,7 @@ def show_today() -> None:
     with right:
         show_publications(lists["due"], lists["done"])
         show_attention(lists)
-        show_duty()
+        show_duty(actor)
 
 
 def gather(actor: Actor) -> dict[str, Page]:
@@ -128,12 +128,13 @@ def show_attention(lists: dict[str, Page]) -> None:
                 st.page_link("review/content/page.py", label="Buka", query_params={"id": str(content.pk)}, icon=":material/arrow_forward:")
 
 
-def show_duty() -> None:
+def show_duty(actor: Actor) -> None:
     with st.container(gap="xsmall"):
         blocks.heading("Bertugas hari ini", icon="badge")
         for programme in programmes():
             with st.expander(programme.name, icon=":material/groups:", expanded=len(programmes()) == 1):
                 st.markdown("\n\n".join(_duties(programme)))
+        service_mode.show_switches(actor)
 
 
 def _duties(programme: Programme) -> Iterator[str]:

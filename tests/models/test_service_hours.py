@@ -190,7 +190,7 @@ def test_only_the_admin_changes_the_calendar(simponi: Programme, by: Actor) -> N
         for verb in (
             lambda: ServiceHours.set(simponi, NINE_TO_FIVE, MONDAY, by, session),
             lambda: ClosedDay.add(simponi, MONDAY, "Libur", DayKind.LOCAL, by, session),
-            lambda: RoundTheClock.start(simponi, "Banjir", by, session),
+            lambda: RoundTheClock.start(simponi, "Banjir", by, session),  # an editor; others may by the playbook
         ):
             with pytest.raises(NotAllowed):
                 verb()
@@ -214,3 +214,59 @@ def test_working_time_costs_three_queries(simponi: Programme, queries: Callable[
     with database.reading() as session, queries(session) as seen:
         ServiceHours.working_time(simponi.pk, session)
     assert len([statement for statement in seen if statement.startswith("SELECT")]) == 3, seen
+
+
+def test_ramadan_hours_end_by_themselves(simponi: Programme) -> None:
+    """S1.2, A1.3. The usual week comes back the day after the last one."""
+    set_hours(simponi)
+    ramadan: Week = dict.fromkeys(range(5), ((time(8), time(15)),))
+    with database.transaction() as session:
+        ServiceHours.set(
+            simponi, ramadan, MONDAY + timedelta(days=1), ADMINISTRATOR, session, until=MONDAY + timedelta(days=2), name="Ramadan"
+        )
+    assert due(simponi, wib(MONDAY, "16:30"), 1) == wib(MONDAY + timedelta(days=1), "08:30")
+    assert due(simponi, wib(MONDAY + timedelta(days=2), "14:30"), 1) == wib(MONDAY + timedelta(days=3), "09:30")
+    with database.reading() as session:
+        assert [one.name for one in ServiceHours.history(simponi.pk, session)] == ["", "Ramadan", ""]
+
+
+def test_a_passing_week_needs_one_to_return_to_and_nothing_within(simponi: Programme) -> None:
+    def pass_by(since: date, until: date) -> list[str]:
+        with database.transaction() as session, pytest.raises(NotReady) as refused:
+            ServiceHours.set(simponi, NINE_TO_FIVE, since, ADMINISTRATOR, session, until=until, name="Ramadan")
+        return [one.key for one in refused.value.issues]
+
+    assert pass_by(MONDAY, MONDAY) == ["service_hours_no_usual"]
+    set_hours(simponi)
+    set_hours(simponi, valid_from=MONDAY + timedelta(days=3))
+    assert pass_by(MONDAY + timedelta(days=1), MONDAY) == ["ends_before_start"]
+    assert pass_by(MONDAY + timedelta(days=1), MONDAY + timedelta(days=5)) == ["service_hours_within"]
+
+
+def test_hours_to_come_can_be_cancelled_and_those_that_hold_not(simponi: Programme) -> None:
+    set_hours(simponi)
+    set_hours(simponi, {0: ((time(8), time(9)),)}, MONDAY + timedelta(days=7))
+    with database.transaction() as session:
+        now_held, to_come = ServiceHours.history(simponi.pk, session)
+        to_come.cancel(ADMINISTRATOR)
+        with pytest.raises(NotReady):
+            now_held.cancel(ADMINISTRATOR)
+    assert due(simponi, wib(MONDAY + timedelta(days=7), "08:00"), 2) == wib(MONDAY + timedelta(days=7), "11:00")
+    set_hours(simponi, {0: ((time(8), time(18)),)}, MONDAY + timedelta(days=7))
+    assert due(simponi, wib(MONDAY + timedelta(days=7), "08:00"), 2) == wib(MONDAY + timedelta(days=7), "10:00")
+
+
+@pytest.mark.parametrize(("role", "may"), [("koordinator", True), ("mentor", True), ("editor", False), ("pimpinan", False)])
+def test_whoever_the_playbook_lets_switches_to_round_the_clock_service(simponi: Programme, role: str, may: bool) -> None:
+    """S1.2: not the admin only; at night nobody waits for him."""
+    by = Actor(ActorKind.PERSON, None, "Petugas", frozenset({Hat(role, simponi.pk)}))
+    with database.transaction() as session:
+        if not may:
+            with pytest.raises(NotAllowed):
+                RoundTheClock.start(simponi, "Banjir", by, session)
+            return
+        on = RoundTheClock.start(simponi, "Banjir", by, session)
+        session.flush()
+        assert set(RoundTheClock.running_in([simponi.pk], session)) == {simponi.pk}
+        on.end(by)
+        assert RoundTheClock.running_in([simponi.pk], session) == {}

@@ -1,46 +1,70 @@
-"""Pengaturan: service hours, closed days, round-the-clock service, how long one's own phone stays signed in."""
+"""Pengaturan: service hours and closed days, who is told after how long, and what holds for every device."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from data.wording import say
-from models.actors import administers
-from models.programmes import OWN_DEVICE_DAYS, Office
+from models.actors import Actor, administers, can
+from models.programmes import Programme
 from pages.office.service_hours.closed_days import show_closed_days
-from pages.office.service_hours.hours import show_hours, show_round_the_clock
-from pages.office.service_hours.post import show_post
+from pages.office.service_hours.devices import show_devices
+from pages.office.service_hours.escalation import show_escalation
+from pages.office.service_hours.hours import show_hours
+from pages.office.service_hours.switch import show_round_the_clock
 from pages.ui import blocks
 from pages.ui.choice import one_programme
-from pages.ui.session import attempt, me, signed_in
+from pages.ui.session import me
+
+TAB, LAST, ASKED = "settings-tab", "settings-last", "settings-asked"
 
 
 def show_settings() -> None:
-    blocks.title("Pengaturan", "Jam layanan menentukan cara tenggat dihitung.")
+    blocks.title("Pengaturan", say("settings.caption"))
     programme = one_programme("hours-programme")
     if programme is None:
         blocks.empty(say("pages.no_role_mine"))
         return
-    admin = administers(me())
+    arrive()
+    offered = parts_for(me(), programme)
+    tab = st.segmented_control(
+        "Bagian", offered, key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
+    )
+    st.session_state[LAST] = tab
+    TABS[tab or offered[0]][1](programme, me())
+
+
+def parts_for(actor: Actor, programme: Programme) -> list[str]:
+    admin = administers(actor)
+    may = {"eskalasi": admin or can(actor, "read", programme), "perangkat": admin}
+    return [key for key in TABS if may.get(key, True)]
+
+
+def show_times(programme: Programme, actor: Actor) -> None:
+    admin = administers(actor)
     left, right = st.columns(2, gap="medium")
     with left:
+        show_round_the_clock(programme, actor)
         show_hours(programme, admin=admin)
-        show_round_the_clock(programme, admin=admin)
     with right:
         show_closed_days(programme, admin=admin)
-        if admin:
-            show_own_devices(programme.office)
-            show_post()
 
 
-def show_own_devices(office: Office) -> None:
-    blocks.heading("Ponsel sendiri", f"{office.own_device_days} hari", icon="smartphone")
-    with st.form("own-devices"):
-        st.number_input("Paling lama tetap masuk (hari; 0 = tidak boleh)", 0, OWN_DEVICE_DAYS, office.own_device_days, key="own-days")
-        st.form_submit_button("Simpan batas", on_click=limit_own_devices, args=(office.pk,))
+Tab = Callable[[Programme, Actor], None]
+TABS: dict[str, tuple[str, Tab]] = {
+    "jam": ("Jam layanan", show_times),
+    "eskalasi": ("Eskalasi", show_escalation),
+    "perangkat": ("Perangkat dan surel", show_devices),
+}
 
 
-def limit_own_devices(office_id: int) -> None:
-    with attempt("Batas tersimpan. Berlaku untuk yang masuk sesudah ini.") as session:
-        Office.find(office_id, session).limit_own_devices(int(st.session_state["own-days"]), signed_in(session))
+def arrive() -> None:
+    """Coming here, or by another link: the address decides once, after that the person does."""
+    asked = st.query_params.get("tab", "").strip()
+    if st.session_state.get(TAB) in TABS and st.session_state.get(ASKED) == asked:
+        return
+    wanted = asked or st.session_state.get(LAST)
+    st.session_state.update({ASKED: asked, TAB: wanted if wanted in TABS else next(iter(TABS))})
 
 
 show_settings()
