@@ -54,7 +54,7 @@ class Ladder:
 
     @classmethod
     def of_playbook(cls, programme: Programme) -> "Ladder":
-        return cls(1, tuple(Step(one.label, one.after_hours, one.tells) for one in programme.rules.escalation))
+        return cls(1, tuple(Step(one.label, float(one.after_hours), one.tells) for one in programme.rules.escalation))
 
 
 class EscalationVersion(EscalationWriting, Record, table=True):
@@ -90,7 +90,7 @@ class EscalationVersion(EscalationWriting, Record, table=True):
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(Step(one["label"], one["after_hours"], tuple(one["roles"]), one["contact_id"]) for one in self.levels)
+        return tuple(Step(one["label"], float(one["after_hours"]), tuple(one["roles"]), one["contact_id"]) for one in self.levels)
 
     @property
     def digest(self) -> str:

@@ -80,8 +80,13 @@ def _row(index: int, step: Step, programme: Programme, contacts: dict[int, Conta
     roles = ", ".join(role.label for role in programme.rules.roles if role.key in step.roles)
     people = ", ".join(one.name for one in Assignment.holders(programme.pk, step.roles, session)) or say("escalation.nobody")
     contact = contacts.get(step.contact_id or 0)
-    after = say("escalation.after", hours=number(step.after_hours)) if step.after_hours else say("escalation.at_once")
-    return [str(index), step.label, after, roles, people, _contact(contact, programme)]
+    return [str(index), step.label, after(step), roles, people, _contact(contact, programme)]
+
+
+def after(step: Step) -> str:
+    """1,5 jam layanan sesudah tenggat"""
+    hours = number(step.after_hours, 1)
+    return say("escalation.after", hours=hours) if step.after_hours else say("escalation.at_once")
 
 
 def _signed(who: Person | None, at: datetime | None) -> list[str]:

@@ -15,6 +15,7 @@ from models.sessions import SignIn, Throttle
 from pages.ui import blocks, formats, new_password
 from pages.ui.absence import show_absences
 from pages.ui.digest_wish import show_digest
+from pages.ui.role_screens import show_screens
 from pages.ui.session import attempt, db, me, notice, programmes, signed_in, token, visitor
 from pages.ui.subscriptions import show_subscriptions
 
@@ -55,9 +56,7 @@ def show_hat(hat: Hat, rules: Playbook | None) -> None:
         instead = " :blue-badge[:material/switch_account: menggantikan]" if hat.on_behalf_of else ""
         st.markdown(f"**{blocks.plain(role.label)}** · {blocks.plain(rules.name)}{instead}")
         st.markdown("\n".join(f"- {blocks.plain(duty)}" for duty in role.duties))
-        stages = dict.fromkeys(stage.label for lane in rules.lanes for stage in lane.stages if hat.role in stage.by)
-        allowed = [say(f"rights.{right}") for right, roles in rules.rights.items() if hat.role in roles]
-        st.caption(blocks.plain(say("pages.may", stages=", ".join(stages) or "–", rights=", ".join(allowed) or "–")))
+        show_screens(hat.role, rules)
 
 
 def show_password(person: Person) -> None:

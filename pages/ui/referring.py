@@ -129,7 +129,7 @@ def show_form(case: Any, programme: Programme) -> None:
 
 def within(programme: Programme, kind: str) -> str:
     one = programme.rules.referrals.class_of(kind)
-    return f"{one.label} ({f'{formats.number(one.hours)} jam' if one.hours else f'{one.days} hari kerja'})"
+    return f"{one.label} ({f'{formats.number(one.hours, 1)} jam' if one.hours else f'{one.days} hari kerja'})"
 
 
 def send(subject: str, subject_id: int, seen: int) -> None:

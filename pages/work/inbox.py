@@ -23,7 +23,11 @@ FILES = {
     Place.POLICY: "office/policies/page.py",
 }  # fmt: skip
 TABS = {
-    Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket", Place.POLICY: "kebijakan", Place.SETTINGS: "eskalasi",
+    Place.PLAN: "triwulan",
+    Place.BOARD: "papan",
+    Place.ROSTER: "piket",
+    Place.POLICY: "kebijakan",
+    Place.SETTINGS: "eskalasi",
 }  # fmt: skip  where a page has some
 LOOKS = {
     ReminderLevel.FIRST: blocks.Look("Tenggat dekat", "orange", "schedule"),

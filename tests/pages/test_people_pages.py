@@ -225,19 +225,19 @@ def test_an_admin_sets_the_service_hours(cast: Cast, open_page: OpenPage) -> Non
 def test_an_admin_sees_how_many_emails_were_given_up_and_when(cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, at) -> None:
     """Seen red with a given-up e-mail that only the server's own log spoke of."""
     at("2026-11-16 09:00")
-    assert "Surel yang tidak terkirim" not in words(open_page(cast.admin, "pengaturan")), "no mail server, nothing to say"
+    assert "Surel yang tidak terkirim" not in words(open_page(cast.admin, "pengaturan", tab="perangkat")), "no mail server, nothing to say"
     monkeypatch.setenv("SIMPUL_SMTP", "smtp://surel.test:2525")
     monkeypatch.setenv("SIMPUL_SMTP_FROM", "simpul@bangka.test")
-    assert "Tidak ada dalam 30 hari terakhir" in words(open_page(cast.admin, "pengaturan"))
+    assert "Tidak ada dalam 30 hari terakhir" in words(open_page(cast.admin, "pengaturan", tab="perangkat"))
     with transaction() as session:
         person = Person.find(cast.simponi.editor.pk, session)
         for day in (1, 2, 40):
             mail = Mail.put(person, f"kabar:{day}", "Kabar", "Isi", session)
             mail.given_up_at = now() - timedelta(days=day)
-    page = open_page(cast.admin, "pengaturan")
+    page = open_page(cast.admin, "pengaturan", tab="perangkat")
     assert not page.exception
     assert "2 surel tidak terkirim dalam 30 hari terakhir, yang terakhir 15 November 2026 pukul 09.00 WIB" in words(page).replace("\\", "")
-    assert "tidak terkirim" not in words(open_page(cast.simponi.koordinator, "pengaturan"))
+    assert "tidak terkirim" not in words(open_page(cast.simponi.koordinator, "pengaturan", tab="perangkat"))
 
 
 def test_unreadable_hours_name_the_day_and_change_nothing(cast: Cast, open_page: OpenPage) -> None:

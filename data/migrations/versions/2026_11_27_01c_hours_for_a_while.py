@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_01c"
-down_revision = "2026_11_27_01b"
+down_revision = "2026_11_27_04"
 
 
 def upgrade() -> None:

@@ -45,17 +45,13 @@ def show_ladder(programme: Programme, actor: Actor, ladder: Ladder) -> None:
 
 def show_step(number: int, step: Step, programme: Programme, contacts: dict[int, Contact]) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f":blue-badge[Tingkat {number}] **{blocks.plain(step.label)}** · {blocks.plain(after(step))}")
+        st.markdown(f":blue-badge[Tingkat {number}] **{blocks.plain(step.label)}** · {blocks.plain(escalation_levels.after(step))}")
         roles = [role.label for role in programme.rules.roles if role.key in step.roles]
         people = [one.name for one in Assignment.holders(programme.pk, step.roles, db())]
         st.caption(blocks.plain(f"{formats.listing(roles)}: {formats.listing(people) or say('escalation.nobody')}"))
         if step.contact_id in contacts:
             contact = contacts[step.contact_id]
             calling.show_contact(contact, programme.rules.contact_fresh_days, key=f"call-level-{number}")
-
-
-def after(step: Step) -> str:
-    return say("escalation.after", hours=formats.number(step.after_hours)) if step.after_hours else say("escalation.at_once")
 
 
 def show_example(programme: Programme) -> None:
@@ -98,7 +94,7 @@ def show_writing(programme: Programme, actor: Actor) -> None:
     else:
         for number, step in enumerate(version.steps, start=1):
             roles = formats.listing([role.label for role in programme.rules.roles if role.key in step.roles])
-            blocks.row(f"Tingkat {number}: {step.label}", f"{after(step)} · {roles}")
+            blocks.row(f"Tingkat {number}: {step.label}", f"{escalation_levels.after(step)} · {roles}")
     deciding.show_decision(version, actor)
 
 

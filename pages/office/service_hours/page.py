@@ -25,8 +25,8 @@ def show_settings() -> None:
     if programme is None:
         blocks.empty(say("pages.no_role_mine"))
         return
-    arrive()
     offered = parts_for(me(), programme)
+    arrive(offered)
     tab = st.segmented_control(
         "Bagian", offered, key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
     )
@@ -58,13 +58,13 @@ TABS: dict[str, tuple[str, Tab]] = {
 }
 
 
-def arrive() -> None:
+def arrive(offered: list[str]) -> None:
     """Coming here, or by another link: the address decides once, after that the person does."""
     asked = st.query_params.get("tab", "").strip()
-    if st.session_state.get(TAB) in TABS and st.session_state.get(ASKED) == asked:
+    if st.session_state.get(TAB) in offered and st.session_state.get(ASKED) == asked:
         return
     wanted = asked or st.session_state.get(LAST)
-    st.session_state.update({ASKED: asked, TAB: wanted if wanted in TABS else next(iter(TABS))})
+    st.session_state.update({ASKED: asked, TAB: wanted if wanted in offered else offered[0]})
 
 
 show_settings()
