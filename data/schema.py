@@ -54,9 +54,12 @@ from models.public import (  # noqa: F401
     citizens,
     closed_days,
     escalation,
+    hiding,
     interactions,
+    prepared,
     referrals,
     round_the_clock,
+    rule_sets,
     service_hours,
 )
 from models.public.hoaxes import cases as hoax_cases  # noqa: F401

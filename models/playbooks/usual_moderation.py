@@ -21,10 +21,21 @@ _HOUSE_RULES = (
     ("tanpa_spam", "Tanpa spam", "Iklan, tautan berulang, dan pesan di luar pokok bahasan disembunyikan."),
     ("tanpa_hoaks", "Tanpa hoaks", "Kabar yang sudah disimpulkan tidak benar disembunyikan setelah klarifikasi diberikan."),
 )
+_DANGERS = (
+    "air * masuk rumah", "air masuk rumah", "terjebak banjir", "belum dievakuasi", "minta evakuasi", "butuh evakuasi", "rumah roboh",
+    "rumah terbakar", "ada kebakaran", "tanah longsor", "pohon tumbang", "kabel listrik putus", "tersengat listrik", "hanyut",
+    "terseret arus", "tenggelam", "tanggul jebol", "jembatan putus", "jembatan ambles", "korban luka", "puting beliung",
+)  # fmt: skip
+_GAMBLING = ("gacor*", "maxwin", "slot online", "slot88", "judi online", "judi slot", "togel", "casino online", "rtp slot", "scatter hitam")
 _SCREENS = (
+    ("bahaya", "Laporan bahaya", "laporan_bahaya", _DANGERS, ()),
     ("data_pribadi", "Nomor pribadi", "data_pribadi", (), ("personal_number",)),
-    ("judi", "Promosi judi", "promosi_judi", ("gacor*", "maxwin", "judi online", "slot online", "togel"), ()),
+    ("judi", "Promosi judi", "promosi_judi", _GAMBLING, ()),
+    ("spam", "Iklan dan tautan", "spam", ("cek bio", "klik profil", "pinjaman cepat", "pinjol"), ()),
+    ("keluhan", "Keluhan", "keluhan", ("rusak terus", "belum diperbaiki", "sudah lapor", "tidak ditanggapi", "kecewa"), ()),
+    ("kritik", "Kritik", "kritik", ("pencitraan", "buang anggaran", "mending perbaiki", "percuma", "omong doang"), ()),
     ("tanya", "Pertanyaan", "pertanyaan", ("kapan", "bagaimana cara*", "apakah", "berapa"), ("question_mark",)),
+    ("terima_kasih", "Terima kasih", "terima_kasih", ("terima kasih", "terimakasih", "makasih*"), ()),
 )
 
 

@@ -117,7 +117,7 @@ class CommentBatch(Immutable, table=True):
         citizens = Citizen.known(programme.pk, keys, session)
         urgent, names = 0, list[Row]()
         for one in fresh:
-            entered, beside = Interaction.enter(one.arrival, desk, citizens, by, session, batch_id=batch.pk)
+            entered, _, beside = Interaction.enter(one.arrival, desk, citizens, by, session, batch_id=batch.pk)
             urgent += entered.rank == 0
             names += [entered, *beside]
         return urgent, names

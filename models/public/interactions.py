@@ -17,15 +17,18 @@ from models.people import Person
 from models.playbooks import Playbook
 from models.playbooks.moderation import CommentCategory, Severity
 from models.programmes import Programme
+from models.public.cases import Waiting, register_case
 from models.public.citizens import Citizen, InteractionText, masked
 from models.public.queues import Queues
+from models.public.removing import Removing
 from models.public.responding import Responding
 from models.public.sorting import Sorting
 from models.public.states import InteractionKind, InteractionState, Shelf
 
 
-class Interaction(Queues, Responding, Sorting, Record, table=True):
-    """`rank` 0 stands above `rank` 1 whatever the hour; `confirmed`: a person looked at the category that a rule (`rule`) proposed.
+class Interaction(Queues, Responding, Removing, Sorting, Waiting, Record, table=True):
+    """`rank` 0 stands above `rank` 1 whatever the hour; `confirmed`: a person looked at the category that a rule (`rule`) proposed;
+    `protected`: it was criticism at some time, so that two people hide it or nobody.
 
     `response_minutes` are service time from arrival to first response. `due_at` only ever comes nearer: when what seemed a question
     proves to be a report of danger.
@@ -53,6 +56,7 @@ class Interaction(Queues, Responding, Sorting, Record, table=True):
     severity: Severity = closed_set(Severity)
     rule: str = ""
     confirmed: bool = False
+    protected: bool = False
     state: InteractionState = closed_set(InteractionState)
     shelf: Shelf = closed_set(Shelf)
     rank: int = 1
@@ -84,6 +88,11 @@ class Interaction(Queues, Responding, Sorting, Record, table=True):
         """The category with its duties; one that this playbook no longer knows counts as the default one."""
         told = self.rules.moderation
         return next((one for one in told.categories if one.key == self.category), told.category(told.default))
+
+    @property
+    def day_and_night(self) -> bool:
+        """A report of danger doesn't wait for Monday."""
+        return self.sort.clock_hours
 
     @property
     def open(self) -> bool:
@@ -135,3 +144,11 @@ class Interaction(Queues, Responding, Sorting, Record, table=True):
             selectinload(cls.assigned).load_only(col(Person.name)),  # type: ignore[arg-type]
             raiseload("*"),
         )
+
+
+def titles(ids: set[int], actor: Actor, session: Session) -> dict[int, str]:
+    """How comments are called elsewhere: category and number, never their words."""
+    return {one.pk: f"{one.sort.label} #{one.pk}" for one in Interaction.by_ids(ids, actor, session)}
+
+
+register_case(Interaction, "moderate", titles)

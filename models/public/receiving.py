@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
@@ -12,14 +12,13 @@ from models.actors import Actor, can
 from models.base import YEARS, Row, now
 from models.errors import NotAllowed, NotReady
 from models.issues import Issue, Issues
-from models.playbooks.moderation import CommentCategory
+from models.playbooks.moderation import CommentCategory, Screen
 from models.programmes import Programme
 from models.public import citizens, posts
 from models.public.citizens import NAME_LENGTH, Citizen, InteractionText
-from models.public.clocks import WorkingTime
+from models.public.deadlines import Deadlines
 from models.public.folding import LONGEST
 from models.public.screening import Hit, Screening
-from models.public.service_hours import ServiceHours
 from models.public.states import InteractionKind, InteractionState, Shelf
 
 if TYPE_CHECKING:
@@ -55,16 +54,23 @@ class Desk:
 
     programme: Programme
     screening: Screening
-    hours: WorkingTime
+    deadlines: Deadlines
     posts: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # address → (publication, content)
 
     @classmethod
     def of(cls, programme: Programme, arrivals: Iterable[Arrival], session: Session) -> "Desk":
         told = programme.rules.moderation
         return cls(
-            programme, Screening(told.screens, told.default), ServiceHours.working_time(programme.pk, session),
+            programme, Screening(cls.screens(programme, session), told.default), Deadlines.of(programme, session),
             posts.known(programme.pk, [one.link for one in arrivals if one.link], session),
         )  # fmt: skip
+
+    @classmethod
+    def screens(cls, programme: Programme, session: Session) -> tuple[Screen, ...]:
+        """Those in force today."""
+        from models.public.rule_sets import RuleSet  # noqa: PLC0415  its trials read interactions
+
+        return RuleSet.in_force(programme, session)
 
     def post_of(self, arrival: Arrival) -> tuple[int | None, int | None]:
         """(publication, content) it hangs on."""
@@ -81,9 +87,11 @@ class Desk:
 
     def due(self, category: CommentCategory, since: datetime) -> datetime:
         """When it has to be answered; NotReady `no_service_hours` while none are set and the category keeps to them."""
-        if category.clock_hours:
-            return since + timedelta(hours=category.answer_hours)
-        return self.hours.add(since, category.answer_hours)
+        return self.deadlines.due(since, category.answer_hours, day_and_night=category.clock_hours)
+
+    def begin(self, category: CommentCategory, since: datetime) -> dict[str, Any]:
+        """Arrival, due time and the hour at which the next level hears of it."""
+        return self.deadlines.begin(since, category.answer_hours, day_and_night=category.clock_hours)
 
 
 class Receiving:
@@ -110,10 +118,10 @@ class Receiving:
         if there := InteractionText.there(programme.pk, [desk.fingerprint(arrival)], session):
             raise NotReady(Issue("text", "comment_known", {"number": next(iter(there.values()))}))
         citizen = Citizen.known(programme.pk, [(arrival.channel, arrival.key)], session) if arrival.key else {}
-        one, names = cls.enter(arrival, desk, citizen, by, session)
+        one, words, names = cls.enter(arrival, desk, citizen, by, session)
         entries.record(
             session, "interaction.received", by=by, subject=one, names=names, kind=one.kind, channel=one.channel,
-            category=one.category, severity=one.severity, rule=one.rule, due_at=one.due_at, text=one.words.commitment if one.words else "",
+            category=one.category, severity=one.severity, rule=one.rule, due_at=one.due_at, text=words.commitment,
         )  # fmt: skip
         return one
 
@@ -126,8 +134,8 @@ class Receiving:
     def enter(
         cls: "type[Interaction]", arrival: Arrival, desk: Desk, known: dict[tuple[str, str], Citizen], by: Actor, session: Session, *,
         batch_id: int | None = None,
-    ) -> "tuple[Interaction, list[Row]]":  # fmt: skip
-        """The rows of one arrival, flushed but not logged: interaction and what an entry must name beside it; `known` grows."""
+    ) -> "tuple[Interaction, InteractionText, list[Row]]":  # fmt: skip
+        """The rows of one arrival, not logged yet: interaction, its words, and what an entry must name beside it; `known` grows."""
         programme, moment = desk.programme, now()
         hit = desk.sort(arrival)
         category = programme.rules.moderation.category(hit.category)
@@ -138,18 +146,17 @@ class Receiving:
         one = cls(
             programme=programme, programme_id=programme.pk, content_id=content_id, publication_id=publication_id, citizen=citizen,
             citizen_id=citizen.pk if citizen else None, batch_id=batch_id, kind=InteractionKind(arrival.kind), channel=arrival.channel,
-            category=category.key, severity=category.severity, rule=hit.rule, confirmed=bool(arrival.category), state=InteractionState.NEW,
-            shelf=Shelf.OPEN, rank=0 if category.urgent else 1, entered_by_id=by.person_id, received_at=since, entered_at=moment,
-            due_at=desk.due(category, since),
+            category=category.key, severity=category.severity, rule=hit.rule, confirmed=bool(arrival.category),
+            protected=category.protected, state=InteractionState.NEW, shelf=Shelf.OPEN,
+            rank=0 if category.urgent else 1, entered_by_id=by.person_id, entered_at=moment,
+            **desk.begin(category, since),
         )  # fmt: skip
         session.add(one)
         session.flush()
         words = InteractionText.of(programme.pk, arrival.text, arrival.link, desk.fingerprint(arrival))
         words.interaction_id = one.pk
         session.add(words)
-        session.flush()
-        session.refresh(one, ["words"])
-        return one, [words, *([citizen] if citizen else [])]
+        return one, words, [words, *([citizen] if citizen else [])]
 
 
 def faults_of(arrival: Arrival, programme: Programme) -> Issues:

@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from models import entries
 from models.actors import Actor
-from models.base import Row, now
+from models.base import LOCAL, Row, now
 from models.errors import NotReady, OutOfDate, Refused
 from models.issues import Issue
 from models.notes import Note
 from models.public.acts import Act, Deed
+from models.public.deadlines import Deadlines
 from models.public.service_hours import ServiceHours
 from models.public.states import InteractionState, Shelf
 
@@ -37,7 +38,7 @@ class Responding:
         self.require_open(by)
         self.require_settled()
         told = _answer_of(text)
-        first = self._respond()
+        first = self._respond(settled=not (holding and self.sort.urgent))
         state = InteractionState.ANSWERED
         if holding:
             state = self.state if self.state is InteractionState.REFERRED else InteractionState.IN_PROGRESS
@@ -95,6 +96,16 @@ class Responding:
         entries.record(self.session, "interaction.reopened", by=by, subject=self, names=[act, note], note=note.commitment)
         return act
 
+    def was_referred(self: "Interaction", by: Actor) -> None:
+        """Handed to an official channel; the entry of the referral names this case."""
+        self.state, self.shelf = InteractionState.REFERRED, Shelf.REFERRED
+
+    def referral_settled(self: "Interaction", by: Actor) -> None:
+        """Its outcome is known: back to who handles it."""
+        if self.state is InteractionState.REFERRED:
+            self.state = InteractionState.IN_PROGRESS if self.assigned_id else InteractionState.NEW
+            self.shelf = Shelf.OPEN
+
     def undoable(self: "Interaction", by: Actor) -> Act | None:
         """This person's own act of the last ten minutes, when nothing followed it."""
         last = next((one for one in Act.of(self.pk, self.session, 5) if one.deed is not Deed.NOTED), None)
@@ -110,6 +121,8 @@ class Responding:
             raise OutOfDate(Issue("page", "comment_not_undoable"))
         if last.first:
             self.first_response_at = self.response_minutes = None
+            deadlines = Deadlines.of(self.programme, self.session, self.received_at.astimezone(LOCAL).date())
+            self.escalates_at = deadlines.escalates_at(self.received_at, self.due_at, self.level, day_and_night=self.day_and_night)
         names: list[Row] = []
         if last.deed is Deed.BLOCKED and self.citizen is not None:
             self.citizen.blocked = False
@@ -141,12 +154,13 @@ class Responding:
         self.session.flush()
         return act
 
-    def _respond(self: "Interaction") -> bool:
+    def _respond(self: "Interaction", *, settled: bool) -> bool:
         """The first response counts once, in service minutes; True when this was it."""
-        if self.first_response_at is not None:
+        first = self.first_response_at is None
+        self.note_response(settled=settled)
+        if not first or self.first_response_at is None:
             return False
-        self.first_response_at = now()
-        hours = ServiceHours.working_time(self.programme_id, self.session, self.received_at.date())
+        hours = ServiceHours.working_time(self.programme_id, self.session, self.received_at.astimezone(LOCAL).date())
         self.response_minutes = max(0, round(hours.between(self.received_at, self.first_response_at).total_seconds() / 60))
         return True
 

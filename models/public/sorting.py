@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING
 
 from models import entries
 from models.actors import Actor
+from models.base import LOCAL
 from models.errors import NotAllowed, NotReady
 from models.issues import Issue, Issues
 from models.people import Assignment
-from models.playbooks.moderation import Severity
-from models.public.receiving import Desk, Receiving
+from models.playbooks.moderation import CommentCategory, Severity
+from models.public.cases import open_referrals
+from models.public.deadlines import Deadlines
+from models.public.receiving import Receiving
 from models.public.states import InteractionState
 
 if TYPE_CHECKING:
@@ -33,7 +36,8 @@ class Sorting(Receiving):
             raise NotReady(*issues)
 
     def objections_to_settling(self: "Interaction") -> Issues:
-        return Issues()
+        """Where it was referred to, the outcome isn't known yet."""
+        return open_referrals(self)
 
     def take(self: "Interaction", by: Actor) -> None:
         """'Saya tangani': from now on it is on this person's list."""
@@ -76,7 +80,18 @@ class Sorting(Receiving):
         self.category, self.confirmed = told.key, True
         self.severity = Severity(severity) if severity else told.severity
         self.rank = 0 if told.urgent else 1
-        self.due_at = min(self.due_at, Desk.of(self.programme, [], self.session).due(told, self.received_at))
+        self.protected = self.protected or told.protected
+        self._hurry(told)
         entries.record(
             self.session, "interaction.sorted", by=by, subject=self, category=told.key, was=was, severity=self.severity, due_at=self.due_at
         )
+
+    def _hurry(self: "Interaction", told: CommentCategory) -> None:
+        """The due time and the hour of the next level come nearer where the new category asks for it."""
+        deadlines = Deadlines.of(self.programme, self.session, self.received_at.astimezone(LOCAL).date())
+        due = deadlines.due(self.received_at, told.answer_hours, day_and_night=told.clock_hours)
+        if due >= self.due_at:
+            return
+        self.due_at = due
+        if self.escalates_at is not None:
+            self.escalates_at = deadlines.escalates_at(self.received_at, due, self.level, day_and_night=told.clock_hours)

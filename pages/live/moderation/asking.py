@@ -36,3 +36,11 @@ def go_on() -> None:
     """What `go` asked for; only the page's own run may leave it."""
     if going := st.session_state.pop(GOING, None):
         st.switch_page(going[0], query_params=going[1])
+
+
+def arrive() -> None:
+    """A link to one comment opens it, once."""
+    asked = st.query_params.get("id", "")
+    if asked.isdecimal() and len(asked) < 10 and st.session_state.get("moderation-linked") != asked:
+        ask("open", int(asked))
+    st.session_state["moderation-linked"] = asked

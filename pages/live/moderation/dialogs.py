@@ -1,19 +1,32 @@
 """The one dialog of the moderation that was asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from models.programmes import Programme
 from models.public.interactions import Interaction
-from pages.live.moderation import answering, asking, entering, opened
+from pages.live.moderation import answering, asking, entering, importing, opened, pasting, removing
 from pages.ui.dialogs import closing
 from pages.ui.session import db, me, show_notices, view
 
-TITLES = {"new": "Masukkan komentar", "answer": "Jawab", "open": "Rincian komentar"}
+TITLES = {
+    "new": "Tulis satu komentar", "paste": "Tempel banyak komentar", "sheet": "Impor komentar", "answer": "Jawab",
+    "open": "Rincian komentar", "hide": "Sembunyikan", "remove": "Hapus", "block": "Blokir akun", "close": "Tanpa tindakan",
+    "sort": "Ubah kategori", "assign": "Tugaskan", "escalate": "Eskalasi", "answer-many": "Jawab beberapa komentar",
+    "hide-many": "Sembunyikan beberapa komentar",
+}  # fmt: skip
+ENTERING: dict[str, Callable[[Sequence[Programme]], None]] = {
+    "new": entering.show_entering, "paste": pasting.show_pasting, "sheet": importing.show_importing,
+}  # fmt: skip
+MANY = {"answer-many": answering.show_many, "hide-many": removing.show_many}
+ONE: dict[str, Callable[[Interaction], None]] = {
+    "answer": answering.show_answer, "open": opened.show_opened, "sort": opened.show_sort, "assign": opened.show_assign,
+}  # fmt: skip
 
 
 def show_asked(moderated: Sequence[Programme]) -> None:
+    """Everything but looking is for who moderates; each verb asks again."""
     if (name := asking.asked()[0]) in TITLES and (moderated or name == "open"):
         st.dialog(TITLES[name], width="large", on_dismiss=closing)(show_dialog)([one.pk for one in moderated])
 
@@ -23,8 +36,13 @@ def show_dialog(programme_ids: list[int]) -> None:
     with view():
         show_notices(in_dialog=True)
         name, about = asking.asked()
-        if name == "new":
-            entering.show_entering([Programme.find(one, db()) for one in programme_ids])
-            return
-        one = Interaction.find(about[0], me(), db())
-        {"answer": answering.show_answer, "open": opened.show_opened}[name](one)
+        if name in ENTERING:
+            ENTERING[name]([Programme.find(one, db()) for one in programme_ids])
+        elif name in MANY:
+            MANY[name](about, me())
+        elif name in ONE:
+            ONE[name](Interaction.find(about[0], me(), db()))
+        elif name in removing.VERBS:
+            removing.show_removal(Interaction.find(about[0], me(), db()), name)
+        elif name in ("close", "escalate"):
+            opened.show_reason(Interaction.find(about[0], me(), db()), name)

@@ -13,7 +13,9 @@ from pages.ui import blocks
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, signed_in
 
-TEXT, LINK, AUTHOR, KIND, CHANNEL, PROGRAMME = (f"comment-{one}" for one in ("text", "link", "author", "kind", "channel", "programme"))
+TEXT, LINK, AUTHOR, KIND, CHANNEL, PROGRAMME, CATEGORY = (
+    f"comment-{one}" for one in ("text", "link", "author", "kind", "channel", "programme", "category")
+)
 
 
 def show_entering(offered: Sequence[Programme]) -> None:
@@ -23,28 +25,38 @@ def show_entering(offered: Sequence[Programme]) -> None:
         st.text_input("Tautan unggahan atau komentar (boleh kosong)", key=LINK)
         st.text_input("Nama akun (boleh kosong)", key=AUTHOR)
     st.caption(say("moderation.name_apart"))
-    channels = {one.key: one.label for one in programme.rules.channels}
-    guessed = guess(programme)
+    categories = {one.key: one.label for one in programme.rules.moderation.categories}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            "Kanal", ["", *channels], key=f"{CHANNEL}-{guessed}", index=["", *channels].index(guessed),
-            format_func=lambda one: channels.get(one, "Lainnya"),
-        )  # fmt: skip
+        guessed = show_channel(programme)
         st.selectbox("Jenis kiriman", list(InteractionKind), key=KIND, format_func=lambda one: say(f"interaction_kinds.{one}"))
+        st.selectbox("Kategori", ["", *categories], key=CATEGORY, format_func=lambda one: categories.get(one, "Menurut aturan saring"))
     with st.container(horizontal=True):
         st.button("Simpan", key="comment-save", type="primary", on_click=receive, args=(programme.pk, guessed))
         st.button("Simpan dan tambah lagi", key="comment-more", on_click=receive, args=(programme.pk, guessed, True))
 
 
 def choose_programme(offered: Sequence[Programme]) -> Programme:
+    """Which one, where there is a choice."""
     if len(offered) == 1:
         return offered[0]
     names = {one.pk: one for one in offered}
+    if st.session_state.get(PROGRAMME) not in names:
+        st.session_state[PROGRAMME] = offered[0].pk
     chosen = st.segmented_control(
-        "Program", list(names), key=PROGRAMME, default=offered[0].pk, required=True,
-        format_func=lambda one: f":gray[{blocks.plain(names[one].name)}]",
-    )  # fmt: skip
+        "Program", list(names), key=PROGRAMME, required=True, format_func=lambda one: f":gray[{blocks.plain(names[one].name)}]"
+    )
     return names.get(chosen or 0, offered[0])
+
+
+def show_channel(programme: Programme) -> str:
+    """As the pasted link says, or chosen; the guess is part of the widget's key, so that a new link chooses anew."""
+    channels = {one.key: one.label for one in programme.rules.channels}
+    guessed = guess(programme)
+    st.selectbox(
+        "Kanal", ["", *channels], key=f"{CHANNEL}-{guessed}", index=["", *channels].index(guessed),
+        format_func=lambda one: channels.get(one, "Lainnya"),
+    )  # fmt: skip
+    return guessed
 
 
 def link_typed() -> str:
@@ -62,9 +74,10 @@ def guess(programme: Programme) -> str:
 def receive(programme_id: int, guessed: str, again: bool = False) -> None:
     state = st.session_state
     author = (state.get(AUTHOR) or "").strip()
+    by_handle = author.startswith("@")
 
     def finish() -> None:
-        for name in (TEXT, AUTHOR, *(() if again else (LINK,))):
+        for name in (TEXT, AUTHOR, CATEGORY, *(() if again else (LINK,))):
             state.pop(name, None)
         if not again:
             closing()
@@ -73,5 +86,5 @@ def receive(programme_id: int, guessed: str, again: bool = False) -> None:
         Interaction.receive(
             Programme.find(programme_id, session), state.get(TEXT) or "", signed_in(session), session,
             kind=str(state.get(KIND) or "comment"), channel=state.get(f"{CHANNEL}-{guessed}") or "", link=link_typed(),
-            author="" if author.startswith("@") else author, handle=author if author.startswith("@") else "",
+            author="" if by_handle else author, handle=author if by_handle else "", category=state.get(CATEGORY) or "",
         )  # fmt: skip

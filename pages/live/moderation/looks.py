@@ -39,3 +39,9 @@ def time_look(one: Interaction) -> Look:
 
 def writer(one: Interaction) -> str:
     return f"Warga #{one.citizen_id}" if one.citizen_id else "Warga tanpa nama"
+
+
+def minutes(told: float) -> str:
+    """42 menit, 3 jam 10 menit"""
+    hours, rest = divmod(round(told), 60)
+    return " ".join(part for part in (f"{hours} jam" if hours else "", f"{rest} menit" if rest or not hours else "") if part)
