@@ -38,6 +38,7 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "item.moved": (Concerned.OWNER,),
     "shift.assigned": (Concerned.PERSON,),
     "deputy.named": (Concerned.DEPUTY,),
+    "hoax.concluded_verbally": (Concerned.APPROVER,),
     "case.escalated": (Concerned.TOLD,),
     "referral.late": (Concerned.TOLD,),
     "escalation.submitted": (Concerned.TOLD,),

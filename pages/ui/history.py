@@ -84,9 +84,16 @@ def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
     found |= {("phase", key): label for key, label in sentences()["survey_phases"].items()}
     found |= {("level", key): label for key, label in sentences()["reminder_levels"].items()}
     found |= {("step", key): label.lower() for key, label in sentences()["referral_states"].items()}
+    found |= {("outcome", key): label.lower() for key, label in sentences()["hoax_outcomes"].items()}
+    found |= {("kind", key): label for key, label in sentences()["hoax_confirmations"].items()}
+    found |= {("way", key): label for key, label in sentences()["hoax_ways"].items()}
     if rules is None:
         return found
     found |= {("target", one.key): one.label for one in rules.referrals.targets}
+    found |= {("result", one.key): one.label for one in (*rules.hoaxes.classes, *rules.hoaxes.exits)}
+    found |= {("place", one.key): one.label for one in rules.hoaxes.places} | {
+        ("spread", one.key): one.label for one in rules.hoaxes.spread
+    }
     for lane in rules.lanes:
         found[("lane", lane.key)] = lane.label
         found |= {(key, stage.key): stage.label for stage in lane.stages for key in ("stage", "to")}

@@ -228,6 +228,7 @@ def upgrade() -> None:
     with op.batch_alter_table("hoax_case", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hoax_case_clarification_id"), ["clarification_id"], unique=False)
         batch_op.create_index("ix_hoax_case_desk", ["programme_id", "state", "due_at"], unique=False)
+        batch_op.create_index("ix_hoax_case_clarified", ["programme_id", "clarified_at"], unique=False)
         batch_op.create_index("ix_hoax_case_escalates", ["escalates_at"], unique=False)
         batch_op.create_index("ix_hoax_case_listed", ["programme_id", "state", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_hoax_case_merged_into_id"), ["merged_into_id"], unique=False)

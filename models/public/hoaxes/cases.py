@@ -48,6 +48,7 @@ class HoaxCase(
         Index("ix_hoax_case_desk", "programme_id", "state", "due_at"),
         Index("ix_hoax_case_listed", "programme_id", "state", "id"),
         Index("ix_hoax_case_escalates", "escalates_at"),
+        Index("ix_hoax_case_clarified", "programme_id", "clarified_at"),
     )
 
     programme_id: int = Field(foreign_key="programme.id")

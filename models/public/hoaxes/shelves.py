@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,15 @@ class HoaxShelves:
             return session.exec(select(sa.func.count()).select_from(some)).one()
 
         return once(session, ("hoaxes", actor.person_id), ask)
+
+    @classmethod
+    def minutes_between(cls, programme_id: int, since: datetime, until: datetime, session: Session) -> list[int]:
+        """'Waktu klarifikasi hoaks' of those first clarified in [since, until), in whole clock minutes."""
+        from models.public.hoaxes.cases import HoaxCase  # noqa: PLC0415
+
+        out = col(HoaxCase.clarified_at)
+        wanted = select(HoaxCase.received_at, HoaxCase.clarified_at).where(HoaxCase.programme_id == programme_id, out >= since, out < until)
+        return [int((done - received).total_seconds() // 60) for received, done in session.exec(wanted) if done is not None]
 
     @classmethod
     def search(cls, words: str, actor: Actor, session: Session, *, before: int | None = None, size: int = PAGE) -> "HoaxPage":

@@ -6,8 +6,9 @@ from data.wording import say
 from models.actors import Actor
 from models.public.hoaxes import waiting
 from models.public.hoaxes.cases import HoaxCase
-from pages.live.hoaxes import asking, claim, looks, more, sighting, steps, verdict
+from pages.live.hoaxes import asking, claim, holding, looks, more, sighting, steps, verdict
 from pages.ui import blocks, formats
+from pages.ui.narrow import narrow
 from pages.ui.session import attempt, db, signed_in
 
 
@@ -21,19 +22,23 @@ def show_case(case: HoaxCase, actor: Actor) -> None:
         target = case.merged_into
         st.info(blocks.plain(say("hoaxes.merged_here", number=target.number)), icon=":material/merge:")
         st.page_link(asking.LIST, label=f"Buka {target.number}", query_params={"id": str(target.pk)}, icon=":material/arrow_forward:")
-    show_waits(case)
+    show_waits(case, works=works)
     show_own_call(case, actor)
+    small = narrow()
+    if small:  # on a phone the right column falls below the steps, and one has to read first what it is about
+        claim.show_claim(case, actor)
     left, right = st.columns([11, 9], gap="medium")
     with left:
         steps.show_steps(case, actor, works=works)
         more.show_more(case, actor, works=works)
     with right:
-        claim.show_claim(case, actor)
+        if not small:
+            claim.show_claim(case, actor)
         verdict.show_verdict(case, actor)
         sighting.show_trail(case, works=works)
 
 
-def show_waits(case: HoaxCase) -> None:
+def show_waits(case: HoaxCase, *, works: bool) -> None:
     """The clock says why it waits."""
     found = waiting.reasons(case, db())
     if case.correcting:
@@ -44,6 +49,8 @@ def show_waits(case: HoaxCase) -> None:
         for one in found:
             color, icon = ("red", "alarm") if one.late else ("gray", "hourglass_top")
             st.markdown(f":{color}[:material/{icon}:] {blocks.plain(looks.reason(one))}")
+        if works and not case.result:
+            holding.show_button(case)
 
 
 def show_own_call(case: HoaxCase, actor: Actor) -> None:

@@ -7,14 +7,13 @@ import streamlit as st
 from data.wording import say
 from models.actors import Actor
 from models.base import LOCAL, now
-from models.governance.contact_kinds import ContactKind, ContactState, ContactUse
+from models.governance.contact_kinds import ContactState, ContactUse
 from models.governance.contacts import Contact
-from models.inbox import whatsapp
 from models.public.hoaxes.cases import HoaxCase
 from models.public.hoaxes.checks import HoaxCheck
 from models.public.hoaxes.states import Found
 from pages.live.hoaxes import asking, looks, recording
-from pages.ui import blocks, formats, uploads
+from pages.ui import blocks, calling, formats, uploads
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, signed_in, telling
 
@@ -52,19 +51,10 @@ def show_contacts(case: HoaxCase, actor: Actor) -> None:
             color, icon = ("orange", "warning") if stale else ("gray", "verified")
             words = " · ".join(filter(None, (one.number, tested)))
             st.markdown(f"**{blocks.plain(one.label)}**  \n:small[:{color}[:material/{icon}: {blocks.plain(words)}]]", width="stretch")
-            if link := address(one):
-                label = {"email": "Surel", "web": "Buka", "whatsapp": "WhatsApp"}.get(one.kind, "Telepon")
-                st.link_button(label, link, icon=":material/call:", type="primary" if place == 0 and not case.checks else "secondary")
+            if link := calling.address(one):
+                verb, icon = calling.VERBS[one.kind]
+                st.link_button(verb, link, icon=f":material/{icon}:", type="primary" if place == 0 and not case.checks else "secondary")
             st.button("Catat hasil", key=f"check-contact-{one.pk}", on_click=asking.ask, args=("check", case.pk, one.pk))
-
-
-def address(contact: Contact) -> str:
-    """tel:, wa.me, mailto: or the web address."""
-    digits = "".join(one for one in contact.number if one.isdigit() or one == "+")
-    return {
-        ContactKind.PHONE: f"tel:{digits}", ContactKind.WHATSAPP: whatsapp.address("", contact.number),
-        ContactKind.EMAIL: f"mailto:{contact.number}", ContactKind.WEB: contact.number,
-    }[contact.kind]  # fmt: skip
 
 
 def show_questions(case: HoaxCase, *, works: bool) -> None:

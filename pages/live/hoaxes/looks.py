@@ -1,6 +1,6 @@
 """How hoax cases show: icon, word and colour, and the words of the playbook for its keys."""
 
-from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from data.wording import say
@@ -63,8 +63,12 @@ def label_of(options: Any, key: str) -> str:
 
 
 def reason(one: Reason) -> str:
-    facts: Mapping[str, Any] = {key: value or say("hoaxes.nobody") for key, value in one.facts.items()}
+    facts = {key: _told(value) for key, value in one.facts.items()}
     return say(f"hoax_waits.{one.key}", **facts)
+
+
+def _told(value: Any) -> Any:
+    return formats.short_moment(value) if isinstance(value, datetime) else value or say("hoaxes.nobody")
 
 
 def spread(count: int, people: int) -> str:

@@ -12,7 +12,7 @@ from models.public.hoaxes.shelves import Shelf
 from models.public.hoaxes.states import HoaxState, is_hoax
 from pages.documents import hoax_case
 from pages.live.hoaxes import asking
-from pages.ui import blocks, whatsapp
+from pages.ui import blocks, referring, whatsapp
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, signed_in
 
@@ -32,6 +32,7 @@ def show_more(case: HoaxCase, actor: Actor, *, works: bool) -> None:
             if case.programme_id in actor.teams and any(one.key == IDEA_SOURCE for one in case.programme.rules.idea_sources):
                 st.button("Jadikan ide", key="hoax-idea", icon=":material/lightbulb:", on_click=suggest, args=(case.pk,))
         show_documents(case)
+        referring.show_referring(case, case.programme)
         if works and case.state is not HoaxState.CLOSED:
             blocks.issues_list(case.open_ends)
 

@@ -30,7 +30,7 @@ def show_steps(case: HoaxCase, actor: Actor, *, works: bool) -> None:
 def show_step(key: str, case: HoaxCase, actor: Actor, *, works: bool) -> None:
     match key:
         case "recorded":
-            show_recorded(case, works=works)
+            show_recorded(case)
         case "compared":
             st.caption(say("hoaxes.alike_some", count=case.alike) if case.alike else say("hoaxes.alike_none"))
         case "checked":
@@ -41,12 +41,10 @@ def show_step(key: str, case: HoaxCase, actor: Actor, *, works: bool) -> None:
             clarifying.show_clarification(case, actor)
 
 
-def show_recorded(case: HoaxCase, *, works: bool) -> None:
+def show_recorded(case: HoaxCase) -> None:
     people = sum(one.people or 0 for one in case.sightings)
     st.caption(blocks.plain(looks.spread(len(case.sightings), people) or say("hoaxes.empty_sightings")))
     holding.show_sent(case)
-    if works and not case.result:
-        holding.show_button(case)
 
 
 def _time(one: StepTime) -> str:
