@@ -59,6 +59,12 @@ def proof(channel: str, title: str) -> Page:
     return _kept(pictures.screenshot(channel, title), f"bukti-{channel.casefold()}.png")
 
 
+def poster(programme: str, title: str, lines: list[str], source: str, name: str) -> Page:
+    """An infographic drawn on the spot, for what nobody planned."""
+    data = pictures.poster(programme, title, lines, source, "infografis")
+    return _kept(data, f"{name}.jpg", alt=f"Infografis: {title}. {'. '.join(lines)}")
+
+
 def letter(unit: str, number: str, title: str) -> Page:
     """A unit's validation on paper, as the coordinator photographs it."""
     return _kept(pictures.letter(unit, number, title), "surat-validasi.png")

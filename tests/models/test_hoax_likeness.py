@@ -69,5 +69,6 @@ def test_a_reworded_claim_is_compared_by_its_new_words(cast: Cast, at: Any) -> N
     rumour = Rumour.asri(cast)
     rumour.do(rumour.writer, lambda case, actor: case.reword(actor, title="Buaya di Mendo Barat", claim="Buaya masuk kampung"))
     with transaction() as session:
-        assert [one.case_id for one in similar.among([cast.asri.programme.pk], "buaya masuk kampung mendo barat", session)] == [rumour.case_id]
+        found = similar.among([cast.asri.programme.pk], "buaya masuk kampung mendo barat", session)
+        assert [one.case_id for one in found] == [rumour.case_id]
         assert similar.among([cast.asri.programme.pk], "tanggul sungai berok jebol", session) == []

@@ -12,6 +12,7 @@ from models.actors import Actor
 from models.base import Immutable, now, today
 from models.content.beginning import FAST
 from models.content.contents import Content
+from models.content.corrections import CorrectionKind
 from models.content.followers import FOLLOWERS, GATES
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
@@ -89,15 +90,31 @@ class Clarifying:
             raise (NotAllowed if issues.about("person") else WrongStage)(*issues)
         if issues := self._wrong_fact(fact, explanation):
             raise NotReady(*issues)
-        part = self.programme.rules.hoaxes
-        before = self.clarification_id
-        content = Content.begin(
-            self.programme, part.kind, part.format, fact.strip(), by, self.session, lane=FAST,
-            fields=self._prefilled(fact.strip(), explanation.strip()), cause=self,
-        )  # fmt: skip
+        before, fields = self.clarification_id, self._prefilled(fact.strip(), explanation.strip())
+        content = self._correcting(by, fact.strip(), fields)
+        if content is None:
+            part = self.programme.rules.hoaxes
+            content = Content.begin(
+                self.programme, part.kind, part.format, fact.strip(), by, self.session, lane=FAST, fields=fields, cause=self
+            )
         self.session.flush()
         self._clarified_by(content, by, before)
         return content
+
+    def _correcting(self: "HoaxCase", by: Actor, fact: str, fields: dict[str, Any]) -> Content | None:
+        """Where a clarification is out on the old verdict, its ralat: it marks the old one as replaced wherever that shows."""
+        if not self.correcting or self.clarification_id is None:
+            return None
+        old = Content.current(self.clarification_id, None, by, self.session)
+        if old.objections_to_correcting(by, CorrectionKind.RALAT):
+            return None
+        reason = self.note.text if self.note else self.number
+        new = old.correct(by, CorrectionKind.RALAT, reason, max(self.first_verdict_at or now(), old.published_at or now()))
+        assert new.revision is not None
+        known = {one.key for one in new.rules.fields_of(new.kind)}
+        told = {key: value for key, value in fields.items() if key in known and key != "channels"}
+        new.save(by, {**new.revision.fields, **told, "title": fact}, new.revision.files, new.revision_number)
+        return new
 
     def note_reach(self: "HoaxCase", by: Actor, channel: str, people: int, on: date) -> HoaxReach:
         """Read off the channel by hand, until imported figures say so."""

@@ -60,7 +60,7 @@ class Concluding:
         if not reason.strip():
             raise NotReady(Issue("reason", "reason_missing"))
         self.reopen()
-        note = Note.of(reason)
+        note = self.note = Note.of(reason)
         self.session.add(note)
         self.session.flush()
         self.log("hoax.correction_begun", by, [note], attempt=self.attempt, note=note.commitment, published=self.correcting)
