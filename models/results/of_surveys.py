@@ -8,7 +8,7 @@ from models.planning.quarters import Quarter
 from models.playbooks import Formula
 from models.programmes import Programme
 from models.results.surveys import results
-from models.results.surveys.results import Measure
+from models.results.surveys.results import Measure, SurveyResult
 from models.results.told import NOTHING, Told
 
 MEASURES = {Formula.IKM: Measure.IKM, Formula.QUICK_INDEX: Measure.QUICK_INDEX, Formula.LEARNING_GAIN: Measure.GAIN}
@@ -24,6 +24,12 @@ def _surveys(programme: Programme, quarters: Sequence[Quarter], session: Session
                 if one.measure is measure and one.value is not None and quarter.since <= one.at < quarter.until:
                     answers[formula][place] = Told(float(one.value), sum(one.n))
     return dict(answers)
+
+
+def behind(formula: Formula, programme: Programme, quarter: Quarter, session: Session) -> list[SurveyResult]:
+    """The surveys that a figure was chosen from, oldest first; the last one is the figure."""
+    found = results.figures([programme.pk], quarter.since, quarter.until, session)
+    return [one for one in found if one.measure is MEASURES[formula] and one.value is not None]
 
 
 TOGETHER: tuple[tuple[frozenset[Formula], Callable[[Programme, Sequence[Quarter], Session], dict[Formula, Sequence[Told]]]], ...] = (

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from models.base import LOCAL
 from models.content.contents import Content
 from models.planning.quarters import Quarter
 from models.playbooks import Formula
 from models.programmes import Programme
+from models.results import of_surveys
 from models.results.documents import Document, FaceToFace
 from models.results.figures import Figure
 from models.results.posts import ChannelPost
@@ -45,6 +47,9 @@ def origin(figure: Figure, programme: Programme, quarter: Quarter, session: Sess
     if formula is Formula.FACE_TO_FACE:
         weeks = FaceToFace.weeks(programme.pk, quarter.starts_on, quarter.ends_on, session)
         return [OriginRow(week, "", count) for week, count in sorted(weeks.items(), reverse=True)]
+    if formula in of_surveys.MEASURES:
+        told = of_surveys.behind(formula, programme, quarter, session)
+        return [OriginRow(one.at.astimezone(LOCAL).date(), one.title, float(one.value or 0)) for one in reversed(told)][:size]
     return _contents(programme, quarter, session, size)
 
 

@@ -18,6 +18,7 @@ from models.planning.campaigns import Campaign
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results.figures import FigureState, figure
+from models.results.origins import origin
 from models.results.surveys import duties, results
 from models.results.surveys.answers import SurveyReply, SurveySheet, commitment
 from models.results.surveys.closing import SurveyClosing
@@ -332,6 +333,7 @@ def test_closed_surveys_become_figures_with_their_n(cast: Cast) -> None:
         gained = figure(asri, quarter, "learning_gain", session)
         assert gained is not None
         assert (gained.value, gained.n) == (0.5, 4)
+        assert [(one.what, one.value) for one in origin(gained, asri, quarter, session)] == [("Apakah informasi kami membantu?", 0.5)]
     closed(cast, cast.asri, index_id)
     with look() as session:
         told = {one.measure: one for one in results.figures([cast.asri.programme.pk], quarter.since, quarter.until, session)}

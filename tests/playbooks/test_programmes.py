@@ -213,3 +213,11 @@ def test_what_answers_goes_a_short_way_with_one_decision_that_binds_all_of_it(ru
     assert labels(lane) == "Draf cepat → Persetujuan cepat → Publikasi → Pemantauan"
     assert lane.stage("persetujuan_cepat").verbal
     assert set(lane.stage("persetujuan_cepat").covers) == {field.key for field in rules.fields if not field.internal} | {FILES, ALTS}
+
+
+def test_every_formula_is_put_in_words() -> None:
+    """A figure opens to how it is counted; one without words would be a fault on the screen."""
+    from data.wording import sentences
+    from models.playbooks import Formula
+
+    assert sorted({one.value for one in Formula} - sentences()["formulas"].keys()) == []
