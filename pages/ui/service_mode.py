@@ -25,7 +25,7 @@ def show_banner(actor: Actor) -> None:
 
 
 def show_switches(actor: Actor) -> None:
-    """Beside who is on duty: a button for each programme where this person may switch it on and it is off."""
+    """Beside the heading of Beranda: one button for each programme where this person may switch it on and it is off."""
     mine = seen_by(actor)
     may = [one for one in mine.values() if not RoundTheClock.objections_to_switching(one, actor)]
     running = RoundTheClock.running_in(list(mine), db()) if may else {}
@@ -40,7 +40,7 @@ def seen_by(actor: Actor) -> dict[int, Programme]:
 
 
 def show_start(programme: Programme, key: str, *, named: bool = False, disabled: bool = False) -> None:
-    label = f"Nyalakan mode 24 jam{f': {programme.name}' if named else ''}"
+    label = f"Mode 24 jam{f': {programme.name}' if named else ''}"
     with st.popover(blocks.plain(label), icon=":material/nightlight:", key=f"all-day-{key}", disabled=disabled):
         st.caption(say("service_mode.effect"))
         st.text_input("Alasan", key=f"all-day-reason-{key}", max_chars=REASON_LENGTH, placeholder=say("service_mode.example"))

@@ -37,7 +37,7 @@ def show_today() -> None:
     with right:
         show_publications(lists["due"], lists["done"])
         show_attention(lists)
-        show_duty(actor)
+        show_duty()
 
 
 def gather(actor: Actor) -> dict[str, Page]:
@@ -71,9 +71,10 @@ def show_title(actor: Actor) -> None:
         with st.container(gap=None, width="content"):
             st.title("Beranda", anchor=False)
             st.caption(f"{formats.full_day(today())} · {formats.clock(now())} WIB · {_service()}")
-        if any(Content.lanes_open_to(actor, one) for one in programmes()):
-            begin = st.button("Konten baru", icon=":material/add:", key="begin")
-            if begin:
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            service_mode.show_switches(actor)
+            begins = any(Content.lanes_open_to(actor, one) for one in programmes())
+            if begins and st.button("Konten baru", icon=":material/add:", key="begin"):
                 st.switch_page("work/compose/page.py", query_params={"baru": "1"})
 
 
@@ -129,13 +130,12 @@ def show_attention(lists: dict[str, Page]) -> None:
                 st.page_link("review/content/page.py", label="Buka", query_params={"id": str(content.pk)}, icon=":material/arrow_forward:")
 
 
-def show_duty(actor: Actor) -> None:
+def show_duty() -> None:
     with st.container(gap="xsmall"):
         blocks.heading("Bertugas hari ini", icon="badge")
         for programme in programmes():
             with st.expander(programme.name, icon=":material/groups:", expanded=len(programmes()) == 1):
                 st.markdown("\n\n".join(_duties(programme)))
-        service_mode.show_switches(actor)
 
 
 def _duties(programme: Programme) -> Iterator[str]:

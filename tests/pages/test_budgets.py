@@ -11,13 +11,13 @@ from tests.pages.conftest import OpenPage
 from tests.story import Story
 
 BUDGETS = {
-    ("", ()): 22,
-    ("persetujuan", ()): 15,
-    ("tayang", ()): 16,
-    ("tayang", (("tab", "archive"),)): 16,
-    ("tayang", (("cari", "jadwal"),)): 14,
-    ("kalender", ()): 18,
-    ("survei", ()): 14,
+    ("", ()): 24,
+    ("persetujuan", ()): 17,
+    ("tayang", ()): 18,
+    ("tayang", (("tab", "archive"),)): 18,
+    ("tayang", (("cari", "jadwal"),)): 16,
+    ("kalender", ()): 20,
+    ("survei", ()): 16,
 }
 
 
