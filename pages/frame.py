@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
@@ -93,10 +93,11 @@ PAGES = (
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
     Entry("live/moderation/page.py", "Moderasi komentar", "moderasi", "forum", who=reads, waiting=comments_waiting),
     Entry("live/hoaxes/page.py", "Penanganan hoaks", "hoaks", "report", who=reads, waiting=hoaxes_open),
+    Entry("results/dashboard/page.py", "Dasbor kinerja", "dasbor", "monitoring", who=reads),
     Entry("results/evaluation/page.py", "Evaluasi", "evaluasi", "balance", who=reads),
     Entry("results/surveys/page.py", "Survei dan kuis", "survei", "how_to_vote", who=reads, waiting=survey_duties.waiting),
-    Entry("results/imports/page.py", "Impor data", "impor", "database_upload", who=nowhere),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
+    Entry("results/imports/page.py", "Impor data", "impor", "database_upload", who=nowhere),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/policies/page.py", "Kebijakan dan kontak", "kebijakan", "policy", who=nowhere),
@@ -109,7 +110,7 @@ PAGES = (
 
 
 def show_frame() -> None:
-    st.set_page_config(page_title="Simpul", page_icon=sign_in.asset("icon.png") or ICON, layout="wide")
+    st.set_page_config(page_title="Simpul", page_icon=sign_in.asset("icon.png") or ICON, layout="wide", initial_sidebar_state=sidebar())
     if logo := sign_in.asset("logo.svg"):
         st.logo(logo, icon_image=sign_in.asset("mark.svg"), size="medium")
     with session.view():
@@ -132,6 +133,11 @@ def show_frame() -> None:
         with above:
             session.show_notices()
         sign_in.mount_bridge()
+
+
+def sidebar() -> Literal["auto", "collapsed"]:
+    """A meeting's projector shows no menu."""
+    return "collapsed" if st.query_params.get("rapat") == "1" else "auto"
 
 
 def as_page(entry: Entry, actor: Actor | None) -> st.Page:

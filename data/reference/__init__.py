@@ -14,6 +14,11 @@ def places() -> dict[str, str]:
     return {place["code"]: place["name"] for place in _read("places")["places"]}
 
 
+def centroids() -> dict[str, tuple[float, float]]:
+    """(latitude, longitude) in degrees by code of every kecamatan: the middle of its area, not of its office."""
+    return {one["code"]: (one["latitude"], one["longitude"]) for one in _read("places")["places"] if one["level"] == "kecamatan"}
+
+
 def requirements() -> tuple[dict[str, Any], ...]:
     """Every row of the guidelines: `id`, `text` (one sentence), `where` (routes that meet it, empty while none does)."""
     return tuple(_read("requirements")["requirements"])

@@ -1,0 +1,182 @@
+"""A quarter's figures taken apart: by week, channel, information type, format, place, campaign, hour and content (S4.1, A4.1, S-H8, A-H10).
+
+Everything is summed in the database over posts published in the quarter; a post without a figure is left out, never counted as 0.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlmodel import Session, col
+
+from models.content.contents import Content
+from models.content.located import ContentPlace
+from models.planning.campaigns import Campaign
+from models.planning.items import PlanItem
+from models.planning.quarters import Quarter, monday
+from models.programmes import Programme
+from models.results.rollups import ChannelDay, PostLatest
+
+ENOUGH = 3  # posts below which an hour or a part says nothing
+HOURS = 2  # hours in one column of the heat map
+TOP = 5
+
+
+class By(StrEnum):
+    """What a quarter is taken apart by; a target group is the one of the campaign a content belongs to."""
+
+    CHANNEL = "channel"
+    KIND = "kind"
+    FORMAT = "format"
+    PLACE = "place"
+    CAMPAIGN = "campaign"
+    TARGET_GROUP = "target_group"
+
+
+@dataclass(frozen=True)
+class Share:
+    """One part: its sum of reach, its interactions per hundred views (None: unknown), and how many posts it rests on."""
+
+    key: str
+    reach: int | None
+    rate: float | None
+    posts: int
+
+
+@dataclass(frozen=True)
+class Hour:
+    """One weekday (Monday 0) and two hours of the day from `hour` on; `rate` None below `ENOUGH` posts."""
+
+    weekday: int
+    hour: int
+    rate: float | None
+    posts: int
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One content over all its channels in the quarter; `title` is typed text."""
+
+    content_id: int
+    title: str
+    channels: tuple[str, ...]
+    reach: int
+    rate: float | None
+
+
+def weekly(programme: Programme, quarter: Quarter, metric: str, session: Session) -> dict[str, dict[date, int]]:
+    """Channel → Monday → sum over the posts published in that week; weeks without a post of the channel are absent."""
+    wanted = select(col(ChannelDay.channel), col(ChannelDay.day), col(ChannelDay.total)).where(
+        col(ChannelDay.programme_id) == programme.pk, col(ChannelDay.kind) == "post", col(ChannelDay.metric) == metric,
+        col(ChannelDay.day).between(quarter.starts_on, quarter.ends_on),
+    )  # fmt: skip
+    found: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for channel, day, total in session.connection().execute(wanted):
+        found[channel][monday(day)] += int(total)
+    return {channel: dict(weeks) for channel, weeks in found.items()}
+
+
+def followers(programme: Programme, quarter: Quarter, session: Session) -> dict[str, dict[date, int]]:
+    """Channel → Monday → the last count noted in that week."""
+    wanted = select(col(ChannelDay.channel), col(ChannelDay.day), col(ChannelDay.total)).where(
+        col(ChannelDay.programme_id) == programme.pk, col(ChannelDay.kind) == "day", col(ChannelDay.metric) == "followers",
+        col(ChannelDay.day).between(quarter.starts_on, quarter.ends_on),
+    )  # fmt: skip
+    found: dict[str, dict[date, int]] = defaultdict(dict)
+    for channel, day, total in session.connection().execute(wanted.order_by(col(ChannelDay.day))):
+        found[channel][monday(day)] = int(total)
+    return dict(found)
+
+
+def best_hours(programme: Programme, quarter: Quarter, session: Session) -> list[Hour]:
+    """Interactions per hundred views by weekday and hour of publication in WIB; cells without any post are absent."""
+    wanted = select(col(PostLatest.day), col(PostLatest.hour), *_rate_parts()).where(*_known(programme, quarter))
+    sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for day, hour, acted, seen, n in session.connection().execute(wanted.group_by(col(PostLatest.day), col(PostLatest.hour))):
+        cell = sums[day.weekday(), hour - hour % HOURS]
+        for place, value in enumerate((acted, seen, n)):
+            cell[place] += int(value)
+    return [
+        Hour(weekday, hour, 100 * acted / seen if n >= ENOUGH else None, n) for (weekday, hour), (acted, seen, n) in sorted(sums.items())
+    ]
+
+
+def by(programme: Programme, quarter: Quarter, what: By, session: Session) -> list[Share]:
+    """Most reach first. A content that speaks of two places counts for both; posts that belong to no part are left out."""
+    key, joined = _grouped(what)
+    reach = joined.add_columns(key, func.sum(PostLatest.reach), func.count()).where(*_within(programme, quarter)).group_by(key)
+    rates = joined.add_columns(key, *_rate_parts()).where(*_known(programme, quarter)).group_by(key)
+    known = {name: 100 * float(acted) / float(seen) for name, acted, seen, _ in session.connection().execute(rates)}
+    found = [
+        Share(str(name), int(total) if total is not None else None, known.get(name), int(n))
+        for name, total, n in session.connection().execute(reach)
+        if name not in (None, "")
+    ]
+    return sorted(found, key=lambda one: (-(one.reach or 0), one.key))
+
+
+def ranked(programme: Programme, quarter: Quarter, session: Session, *, lowest: bool = False, size: int = TOP) -> list[Ranked]:
+    """Contents by reach over all their posts of the quarter, highest (or lowest) first."""
+    total = func.sum(PostLatest.reach)
+    wanted = select(col(Content.id), col(Content.title), total).join_from(PostLatest, Content, _own_content()).where(
+        *_within(programme, quarter), col(PostLatest.reach).is_not(None)
+    )  # fmt: skip
+    order = total.asc() if lowest else total.desc()
+    wanted = wanted.group_by(col(Content.id), col(Content.title)).order_by(order, col(Content.id)).limit(size)
+    rows: Sequence[Any] = session.connection().execute(wanted).all()
+    more = _of_contents([row[0] for row in rows], programme, quarter, session)
+    return [Ranked(pk, title, more[pk][0], int(reach), more[pk][1]) for pk, title, reach in rows]
+
+
+def _of_contents(
+    ids: Sequence[int], programme: Programme, quarter: Quarter, session: Session
+) -> dict[int, tuple[tuple[str, ...], float | None]]:
+    """Content → (its channels, its rate)."""
+    acted, seen = func.sum(PostLatest.interactions), func.sum(PostLatest.exposure)
+    wanted = select(col(PostLatest.content_id), col(PostLatest.channel), acted, seen).where(
+        *_within(programme, quarter), col(PostLatest.content_id).in_(ids)
+    )  # fmt: skip
+    channels: dict[int, list[str]] = {pk: [] for pk in ids}
+    sums: dict[int, list[int]] = {pk: [0, 0] for pk in ids}
+    wanted = wanted.group_by(col(PostLatest.content_id), col(PostLatest.channel))
+    rows: Sequence[Any] = session.connection().execute(wanted).all()
+    for pk, channel, did, saw in rows:
+        channels[pk].append(channel)
+        if did is not None and saw:
+            sums[pk][0] += int(did)
+            sums[pk][1] += int(saw)
+    return {pk: (tuple(sorted(channels[pk])), 100 * sums[pk][0] / sums[pk][1] if sums[pk][1] else None) for pk in ids}
+
+
+def _grouped(what: By) -> tuple[Any, Select[Any]]:
+    """What is grouped by, and the posts joined with it."""
+    posts: Select[Any] = select().select_from(PostLatest)
+    if what is By.CHANNEL:
+        return col(PostLatest.channel), posts
+    if what is By.PLACE:
+        return col(ContentPlace.place), posts.join(ContentPlace, col(ContentPlace.content_id) == PostLatest.content_id)
+    if what in (By.KIND, By.FORMAT):
+        return col(Content.kind if what is By.KIND else Content.format), posts.join(Content, _own_content())
+    planned = posts.join(PlanItem, col(PlanItem.content_id) == PostLatest.content_id)
+    planned = planned.join(Campaign, col(Campaign.id) == PlanItem.campaign_id)
+    return col(Campaign.name if what is By.CAMPAIGN else Campaign.target_group), planned
+
+
+def _own_content() -> ColumnElement[bool]:
+    return col(Content.id) == PostLatest.content_id
+
+
+def _within(programme: Programme, quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
+    return col(PostLatest.programme_id) == programme.pk, col(PostLatest.day).between(quarter.starts_on, quarter.ends_on)
+
+
+def _known(programme: Programme, quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
+    return *_within(programme, quarter), and_(col(PostLatest.interactions).is_not(None), col(PostLatest.exposure) > 0)
+
+
+def _rate_parts() -> tuple[Any, Any, Any]:
+    return func.sum(PostLatest.interactions), func.sum(PostLatest.exposure), func.count()

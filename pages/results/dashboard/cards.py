@@ -1,0 +1,34 @@
+"""The four figures a head of division asks for first: value, change, target, and how many it was counted from."""
+
+import streamlit as st
+
+from data.wording import say
+from models.planning.quarters import Quarter
+from models.programmes import Programme
+from models.results.figures import Figure, figures
+from pages.ui import blocks, figure_words
+from pages.ui.session import db
+
+SHOWN = ("reach", "interaction_rate", "response_median", "downloads", "face_to_face", "plan", "regularity")
+MOST = 4
+
+
+def show_cards(programme: Programme, quarter: Quarter) -> None:
+    known = [one.key for one in programme.rules.indicators]
+    wanted = [key for key in SHOWN if key in known][:MOST]
+    grid = st.grid(MOST, min_column_width=160)
+    for one in figures(programme, quarter, db(), wanted):
+        with grid:
+            show_card(one)
+
+
+def show_card(one: Figure) -> None:
+    look = figure_words.target_look(one)
+    with st.container(border=True, gap="xsmall", key=f"card-{one.key}"):
+        st.metric(
+            one.label, figure_words.value(one) if one.value is not None else "–", figure_words.change(one),
+            delta_color=figure_words.direction(one),  # type: ignore[arg-type]
+            delta_description=say("dashboard.since_before") if figure_words.change(one) else None, help=one.help or None,
+        )  # fmt: skip
+        line = " · ".join(filter(None, (figure_words.target(one), figure_words.counted(one))))
+        st.markdown(f"{look.markdown} :small[:gray[{blocks.plain(line)}]]")
