@@ -82,13 +82,17 @@ class Progress:
     def of(cls, plan: "Plan", session: Session) -> "Progress":
         """Three statements, whatever there is to count; drafts and what was cancelled or taken down are never out."""
         quarter = plan.period
-        counts = _counts(plan.programme_id, quarter, {one.place for one in plan.targets if one.place}, session)
-        targets = tuple(_target(one.kind, one.place, one.count, counts) for one in plan.targets)
+        targets, counts = _targets(plan, session)
         out, weeks = _out_by_channel(plan.programme_id, quarter, session), _weeks_passed(quarter)
         channels = tuple(ChannelProgress(one.channel, one.per_week, out.get(one.channel, 0), weeks) for one in plan.frequencies)
         aimed = {one.kind for one in plan.targets}
         beside = {kind: n for (what, kind, place), n in counts.items() if what == "out" and not place and kind not in aimed}
         return cls(targets, channels, beside, _of_campaigns(plan.programme_id, quarter, session))
+
+    @classmethod
+    def of_targets(cls, plan: "Plan", session: Session) -> "Progress":
+        """Only what is wanted of each information type; one statement."""
+        return cls(_targets(plan, session)[0], (), {}, {})
 
     @property
     def total(self) -> tuple[int, int]:
@@ -112,6 +116,11 @@ class Progress:
             tuple(TargetProgress(**one) for one in written["targets"]), tuple(ChannelProgress(**one) for one in written["channels"]),
             dict(written["beside"]), {key: (planned, out) for key, planned, out in written["campaigns"]},
         )  # fmt: skip
+
+
+def _targets(plan: "Plan", session: Session) -> tuple[tuple[TargetProgress, ...], Counter[tuple[str, str, str]]]:
+    counts = _counts(plan.programme_id, plan.period, {one.place for one in plan.targets if one.place}, session)
+    return tuple(_target(one.kind, one.place, one.count, counts) for one in plan.targets), counts
 
 
 def _target(kind: str, place: str, wanted: int, counts: Counter[tuple[str, str, str]]) -> TargetProgress:

@@ -120,36 +120,35 @@ def by(programme: Programme, quarter: Quarter, what: By, session: Session) -> li
 
 
 def ranked(programme: Programme, quarter: Quarter, session: Session, *, lowest: bool = False, size: int = TOP) -> list[Ranked]:
-    """Contents by reach over all their posts of the quarter, highest (or lowest) first."""
+    """Contents by reach over all their posts of the quarter, highest (or lowest) first; one query."""
     total = func.sum(PostLatest.reach)
-    wanted = select(col(Content.id), col(Content.title), total).join_from(PostLatest, Content, _own_content()).where(
-        *_within(programme, quarter), col(PostLatest.reach).is_not(None)
+    own = (*_within(programme, quarter), col(PostLatest.content_id).is_not(None))
+    first = select(col(PostLatest.content_id), total.label("reach")).where(*own, col(PostLatest.reach).is_not(None))
+    first = first.group_by(col(PostLatest.content_id)).order_by(total.asc() if lowest else total.desc(), col(PostLatest.content_id))
+    chosen = first.limit(size).subquery()
+    wanted = (
+        select(
+            col(Content.id), col(Content.title), chosen.c.reach, col(PostLatest.channel), func.sum(PostLatest.interactions),
+            func.sum(PostLatest.exposure),
+        )
+        .join_from(PostLatest, chosen, chosen.c.content_id == PostLatest.content_id)
+        .join(Content, _own_content())
+        .where(*own)
+        .group_by(col(Content.id), col(Content.title), chosen.c.reach, col(PostLatest.channel))
     )  # fmt: skip
-    order = total.asc() if lowest else total.desc()
-    wanted = wanted.group_by(col(Content.id), col(Content.title)).order_by(order, col(Content.id)).limit(size)
-    rows: Sequence[Any] = session.connection().execute(wanted).all()
-    more = _of_contents([row[0] for row in rows], programme, quarter, session)
-    return [Ranked(pk, title, more[pk][0], int(reach), more[pk][1]) for pk, title, reach in rows]
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for row in session.connection().execute(wanted):
+        rows[row[0]].append(row)
+    found = [_ranked(told) for told in rows.values()]
+    return sorted(found, key=lambda one: (one.reach if lowest else -one.reach, one.content_id))
 
 
-def _of_contents(
-    ids: Sequence[int], programme: Programme, quarter: Quarter, session: Session
-) -> dict[int, tuple[tuple[str, ...], float | None]]:
-    """Content → (its channels, its rate)."""
-    acted, seen = func.sum(PostLatest.interactions), func.sum(PostLatest.exposure)
-    wanted = select(col(PostLatest.content_id), col(PostLatest.channel), acted, seen).where(
-        *_within(programme, quarter), col(PostLatest.content_id).in_(ids)
-    )  # fmt: skip
-    channels: dict[int, list[str]] = {pk: [] for pk in ids}
-    sums: dict[int, list[int]] = {pk: [0, 0] for pk in ids}
-    wanted = wanted.group_by(col(PostLatest.content_id), col(PostLatest.channel))
-    rows: Sequence[Any] = session.connection().execute(wanted).all()
-    for pk, channel, did, saw in rows:
-        channels[pk].append(channel)
-        if did is not None and saw:
-            sums[pk][0] += int(did)
-            sums[pk][1] += int(saw)
-    return {pk: (tuple(sorted(channels[pk])), 100 * sums[pk][0] / sums[pk][1] if sums[pk][1] else None) for pk in ids}
+def _ranked(rows: Sequence[Any]) -> Ranked:
+    """One content from its rows, one a channel; channels that tell only one of both parts of the rate are left out of it."""
+    known = [(int(acted), int(seen)) for *_, acted, seen in rows if acted is not None and seen]
+    acted, seen = sum(one for one, _ in known), sum(one for _, one in known)
+    pk, title, reach = rows[0][:3]
+    return Ranked(pk, title, tuple(sorted(row[3] for row in rows)), int(reach), 100 * acted / seen if seen else None)
 
 
 def _grouped(what: By) -> tuple[Any, Select[Any]]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import case, select
 from sqlmodel import Session, col
 
+from models.asked import once
 from models.base import today
 from models.content.publications import Publication
 from models.planning.quarters import Quarter, midnight
@@ -42,7 +43,7 @@ class Cell:
 def matrix(programme: Programme, quarter: Quarter, session: Session) -> list[Cell]:
     """Every channel with an export, month by month; two queries."""
     months = [date(quarter.year, quarter.starts_on.month + step, 1) for step in range(3)]
-    spans = MeasureImport.spans(programme.pk, quarter.starts_on, quarter.ends_on, session)
+    spans = _spans(programme.pk, quarter, session)
     used = _used(programme.pk, quarter, session)
     found = []
     for channel in (one.key for one in programme.rules.channels if one.key not in BY_HAND):
@@ -70,7 +71,7 @@ class Reach:
 def reached(programme: Programme, quarter: Quarter, session: Session) -> Reach:
     """How far a quarter's imported figures go; two queries."""
     ends: dict[str, date] = {}
-    for _, channel, _, until, source in MeasureImport.spans(programme.pk, quarter.starts_on, quarter.ends_on, session):
+    for _, channel, _, until, source in _spans(programme.pk, quarter, session):
         if source is Source.FILE:
             ends[channel] = max(ends.get(channel, until), until)
     used = {channel for channel, _ in _used(programme.pk, quarter, session)}
@@ -97,8 +98,19 @@ def _cell(channel: str, month: date, spans: Sequence[tuple[int, date, date]], us
     return Cell(channel, month, Completeness.COMPLETE if whole else Completeness.PARTIAL, min(max(u for _, _, u in here), last), newest)
 
 
+def _spans(programme_id: int, quarter: Quarter, session: Session) -> list[tuple[int, str, date, date, Source]]:
+    """Asked once per view: a page tells how complete its figures are, and each figure how far it reaches."""
+    return once(
+        session, ("measured", programme_id, quarter), lambda: MeasureImport.spans(programme_id, quarter.starts_on, quarter.ends_on, session)
+    )
+
+
 def _used(programme_id: int, quarter: Quarter, session: Session) -> set[tuple[str, date]]:
-    """(channel, first day of month) with something published."""
+    """(channel, first day of month) with something published; asked once per view."""
+    return once(session, ("used", programme_id, quarter), lambda: _used_now(programme_id, quarter, session))
+
+
+def _used_now(programme_id: int, quarter: Quarter, session: Session) -> set[tuple[str, date]]:
     first, second, third = (date(quarter.year, quarter.starts_on.month + step, 1) for step in range(3))
     out = col(Publication.published_at)
     month = case((out < midnight(second), 0), (out < midnight(third), 1), else_=2)

@@ -111,7 +111,7 @@ def _downloads(programme: Programme, quarters: Sequence[Quarter], session: Sessi
     """Counted by ourselves, so that nothing counted is really zero once there is a document to count."""
     from models.results.documents import Document  # noqa: PLC0415
 
-    first = session.connection().execute(select(func.min(Document.at)).where(col(Document.programme_id) == programme.pk)).scalar()
+    first_one = select(func.min(Document.at)).where(col(Document.programme_id) == programme.pk).scalar_subquery()
     parts = [
         func.sum(case((col(DownloadDay.day).between(one.starts_on, one.ends_on), col(DownloadDay.count)), else_=0)) for one in quarters
     ]
@@ -119,7 +119,8 @@ def _downloads(programme: Programme, quarters: Sequence[Quarter], session: Sessi
         col(DownloadDay.programme_id) == programme.pk,
         or_(*(col(DownloadDay.day).between(one.starts_on, one.ends_on) for one in quarters)),
     )
-    sums = session.connection().execute(select(*parts, func.count(col(DownloadDay.document_id).distinct())).where(*own)).one()
+    asked = select(*parts, func.count(col(DownloadDay.document_id).distinct()), first_one).where(*own)
+    *sums, first = session.connection().execute(asked).one()
     return [
         Told(float(sums[place] or 0), int(sums[-1])) if first is not None and first < one.until else NOTHING
         for place, one in enumerate(quarters)
