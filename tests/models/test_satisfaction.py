@@ -32,7 +32,7 @@ def found(answers: dict[str, int], n: int, population: int | None = None, elemen
     ],
 )  # fmt: skip
 def test_a_mean_becomes_an_index_and_its_class(mean: str, value: str, letter: Grade) -> None:
-    """A4.2: weights are exactly one ninth and only the end is rounded; seen red with weights of 0.11 and with rounding by float."""
+    """A4.2: weights are exactly one ninth and only the end is rounded; seen red with weights of 0.11."""
     made = overall([Fraction(mean)] * 9)
     assert (made, grade(made)) == (Decimal(value), letter)
 

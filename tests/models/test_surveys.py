@@ -192,7 +192,7 @@ def test_a_discarded_draft_never_opens(cast: Cast) -> None:
 
 
 def test_closing_keeps_the_counts_and_commits_to_every_answer(cast: Cast) -> None:
-    """S4.2: answers stand outside the log; seen red with a sheet changed after the closing."""
+    """S4.2: answers stand outside the log; seen red with a commitment to something else."""
     survey_id = drafted(cast, cast.simponi)
     opened(cast, cast.simponi, survey_id)
     keep(survey_id, 0, GIVEN, 3)
