@@ -86,12 +86,19 @@ OLDER: tuple[tuple[str, str, str, str | None, str, str, int, str], ...] = (
     ("interaction_rate", "Tingkat interaksi", "post_rate", "interactions", "%", "up", 2, EXPORT),
     ("followers", "Pengikut", "followers", None, "akun per kanal, dijumlah", "up", 0, EXPORT),
     ("response_median", "Waktu respons (median)", "response_median", None, "jam layanan", "down", 1, LOG),
+    ("response_p90", "Waktu respons (persentil ke-90)", "response_p90", None, "jam layanan", "down", 1, LOG),
     ("downloads", "Unduhan dokumen", "downloads", None, "kali", "up", 0, LOG),
     ("face_to_face", "Penurunan pertanyaan tatap muka", "face_to_face", None, "%", "up", 1, "Hitungan mingguan"),
     ("regularity", "Keteraturan unggahan", "regularity", None, "%", "up", 0, LOG),
+    ("event_to_post", "Waktu kejadian ke publikasi pertama", "event_to_post", None, "jam", "down", 1, LOG),
     ("plan", "Keterlaksanaan rencana", "plan", None, "%", "up", 0, LOG),
     ("ikm", "Indeks Kepuasan Masyarakat (IKM)", "ikm", None, "indeks 25–100", "up", 2, "Survei warga"),
     ("learning_gain", "Peningkatan pemahaman", "learning_gain", None, "g, paling tinggi 1", "up", 2, "Survei warga"),
+    ("making_time", "Waktu draf ke publikasi", "making_time", None, "hari", "down", 1, LOG),
+    ("first_pass", "Lolos validasi pertama", "first_pass", None, "%", "up", 0, LOG),
+    ("items_failed", "Butir validasi yang dijawab Tidak", "items_failed", None, "butir", "down", 0, LOG),
+    ("clarification_time", "Waktu klarifikasi hoaks", "clarification_time", None, "jam", "down", 1, LOG),
+    ("correction_time", "Waktu koreksi", "correction_time", None, "jam", "down", 1, LOG),
 )
 
 

@@ -153,6 +153,7 @@ class DownloadDay(Row, table=True):
         counted = session.connection().execute(update(cls).where(*own).values(count=col(cls.count) + 1))
         if not counted.rowcount:
             session.add(cls(document_id=document.pk, programme_id=document.programme_id, day=today(), count=1))
+            session.flush()
 
 
 class FaceToFace(Immutable, table=True):
