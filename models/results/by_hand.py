@@ -37,13 +37,13 @@ def type_in(
     if issues:
         raise NotReady(*issues)
     session.exec(select(Programme.id).where(Programme.id == programme.pk).with_for_update()).one()
+    post_id = _post(programme, channel, publication_id, session) if publication_id is not None else None
     done = MeasureImport(
         programme_id=programme.pk, channel=channel, source=Source.HAND, mapping={}, sha256=proof, since=day, until=day, at=now(),
         by_id=by.person_id, added=len(values),
     )  # fmt: skip
     session.add(done)
     session.flush()
-    post_id = _post(programme, channel, publication_id, session) if publication_id is not None else None
     for metric, value in values.items():
         session.add(
             Measurement(programme_id=programme.pk, channel=channel, post_id=post_id, metric=metric, day=day, value=value, import_id=done.pk)

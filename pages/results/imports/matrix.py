@@ -1,5 +1,7 @@
 """Tab Kelengkapan: which channel has its figures for which month, each cell leading to its import."""
 
+from datetime import date
+
 import streamlit as st
 
 from data.wording import say
@@ -43,7 +45,7 @@ def show_matrix(_: Actor, programme: Programme) -> None:
 
 def show_cell(cell: Cell) -> None:
     color, icon = LOOKS[cell.completeness]
-    words = say(f"completeness.{cell.completeness}", until=formats.day(cell.until) if cell.until else "")
+    words = say(f"completeness.{cell.completeness}", until=short(cell.until) if cell.until else "")
     with st.container(width=210, gap=None):
         st.markdown(f"{formats.MONTHS[cell.month.month - 1]}  \n{blocks.Look(words, color, icon).markdown}")
         name = f"cell-{cell.channel}-{cell.month}"
@@ -51,6 +53,11 @@ def show_cell(cell: Cell) -> None:
             st.button("Lihat impornya", key=name, type="tertiary", on_click=go, args=("riwayat", cell))
         elif cell.completeness in TO_TAKE:
             st.button("Impor berkas", key=name, type="tertiary", on_click=go, args=("berkas", cell))
+
+
+def short(day: date) -> str:
+    """24 Nov: the quarter above says the year."""
+    return f"{day.day} {formats.MONTHS[day.month - 1][:3]}"
 
 
 def go(tab: str, cell: Cell) -> None:
