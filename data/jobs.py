@@ -22,6 +22,7 @@ from models.planning.plans import Plan
 from models.programmes import Programme
 from models.public import cases
 from models.public.referrals import Referral
+from models.results.evaluations import reviewing
 from models.results.surveys.rounds import SurveyRound
 from models.results.surveys.surveys import Survey
 
@@ -100,6 +101,13 @@ def tell_late_referrals() -> int:
     return sum(_tell_late(one) for one in programmes)
 
 
+def remind_of_reviews() -> int:
+    """Evaluations to begin or to close, strategy reviews, follow-ups near or past their day; each once."""
+    with reading() as session:
+        programmes = [one.pk for one in Programme.all(session)]
+    return sum(_remind_of_reviews(one) for one in programmes)
+
+
 def freeze_plans() -> int:
     """Approved plans of quarters that have begun: from now on the quarter is held against them."""
     with transaction() as session:
@@ -157,6 +165,11 @@ def _tell_late(programme_id: int) -> int:
         total += told
 
 
+def _remind_of_reviews(programme_id: int) -> int:
+    with transaction() as session:
+        return reviewing.remind(Programme.find(programme_id, session), session)
+
+
 def _named() -> set[str]:
     with reading() as session:
         connection = session.connection()
@@ -192,6 +205,7 @@ JOBS = (
     Job("surveys", timedelta(minutes=5), close_surveys),
     Job("sweep", timedelta(days=1), sweep_files),
     Job("remind", timedelta(minutes=10), remind_of_deadlines),
+    Job("reviews", timedelta(hours=1), remind_of_reviews),
     Job("escalate", timedelta(minutes=5), escalate_cases),
     Job("referrals", timedelta(minutes=30), tell_late_referrals),
     Job("policies", timedelta(hours=6), remind_of_policies),

@@ -103,6 +103,7 @@ PAGES = (
     Entry("office/policies/page.py", "Kebijakan dan kontak", "kebijakan", "policy", who=nowhere),
     Entry("office/service_hours/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
     Entry("office/audit/page.py", "Log keputusan", "audit", "history_edu", who=inspects),
+    Entry("office/letterhead.py", "Kop surat", "kop", "corporate_fare", who=nowhere),
     Entry("office/account.py", "Akun saya", "akun", "account_circle", who=nowhere),
     Entry("office/setup.py", "Penyiapan awal", "mulai", "key", who=nowhere, signed_out=True),
     Entry("office/invitation.py", "Undangan", "undangan", "mail", who=nowhere, signed_out=True),

@@ -66,6 +66,13 @@ PARTS = (
 )
 
 
+POSITIONS = {
+    "rani": "Pranata Hubungan Masyarakat Ahli Muda", "hadi": "Kepala Bidang Informasi dan Komunikasi Publik",
+    "budiman": "Sekretaris Dinas", "lena": "Analis Kebencanaan Ahli Muda", "sumarno": "Kepala Bidang Pencegahan dan Kesiapsiagaan",
+    "ferdi": "Kepala Seksi Kesiapsiagaan", "riko": "Pranata Komputer Terampil", "tarmizi": "Kepala Dinas",
+}  # fmt: skip
+
+
 def validator_of(unit: str) -> str:
     """User name of a unit's validator; empty for a unit without an account."""
     return next((part.username for part in PARTS for _, _, own in part.roles if own and own == unit), "")
@@ -135,7 +142,9 @@ def move_in(password: Password) -> Roster:
 def _hire(
     part: Part, place: int, password: Password, programmes: Mapping[str, Programme], units: Mapping[str, Unit], session: Session
 ) -> Person:
-    person = Person.add(part.username, part.name, SYSTEM, session, nip=FAKE_NIP.format(place), rank=part.rank)
+    person = Person.add(
+        part.username, part.name, SYSTEM, session, nip=FAKE_NIP.format(place), rank=part.rank, position=POSITIONS.get(part.username, "")
+    )
     session.flush()
     person.set_password(password, SYSTEM)
     for programme, role, unit in part.roles:

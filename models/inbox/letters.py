@@ -16,6 +16,7 @@ from models.planning.items import PlanItem
 from models.playbooks import StageKind
 from models.programmes import Programme
 from models.public.cases import CASES
+from models.results.evaluations.follow_ups import FollowUp
 
 
 class Place(StrEnum):
@@ -31,11 +32,14 @@ class Place(StrEnum):
     INTERACTION = "interaction"
     HOAX = "hoax"
     POLICY = "policy"
+    FOLLOW_UP = "follow_up"
+    EVALUATIONS = "evaluations"
     NOWHERE = "nowhere"
 
 
 PLACES = {
     "plan": Place.PLAN, "plan_item": Place.BOARD, "shift": Place.ROSTER, "person": Place.ACCOUNT,
+    "follow_up": Place.FOLLOW_UP, "review_reminder": Place.EVALUATIONS,
     "escalation_version": Place.SETTINGS, "interaction": Place.INTERACTION, "hoax_case": Place.HOAX,
     "policy": Place.POLICY,
 }  # fmt: skip
@@ -72,6 +76,7 @@ def letters(messages: Sequence[Message], actor: Actor, session: Session) -> list
     contents = _visible(about, actor, session)
     items = _planned({one.subject_id for one in entries.values() if one.subject == "plan_item"}, actor, session)
     cases = _cases(entries.values(), actor, session)
+    followed = _followed({one.subject_id for one in entries.values() if one.subject == "follow_up"}, actor, session)
     found = []
     for message in messages:
         entry, reminder = entries.get(message.entry_number or 0), reminders.get(message.reminder_id or 0)
@@ -79,6 +84,9 @@ def letters(messages: Sequence[Message], actor: Actor, session: Session) -> list
         speaks_of_content = reminder is not None or (entry is not None and entry.subject == "content")
         content = contents.get(subject_id) if speaks_of_content else None
         title = content.title if content else items.get(subject_id, "") if entry and entry.subject == "plan_item" else ""
+        if entry and entry.subject == "follow_up":
+            found.append(_of_case(message, entry, followed.get(entry.subject_id)))
+            continue
         if entry and entry.subject in CASES:
             found.append(_of_case(message, entry, cases.get((entry.subject, entry.subject_id))))
             continue
@@ -115,6 +123,13 @@ def _cases(entries: Iterable[Entry], actor: Actor, session: Session) -> dict[tup
             wanted.setdefault(one.subject, set()).add(one.subject_id)
     found = {subject: CASES[subject].titles(ids, actor, session) for subject, ids in wanted.items()}
     return {(subject, case_id): title for subject, titles in found.items() for case_id, title in titles.items()}
+
+
+def _followed(ids: set[int], actor: Actor, session: Session) -> dict[int, str]:
+    if not ids:
+        return {}
+    wanted = select(FollowUp.id, FollowUp.title).where(col(FollowUp.id).in_(ids), col(FollowUp.programme_id).in_(actor.teams))
+    return dict(session.exec(wanted).all())  # type: ignore[arg-type]
 
 
 def _planned(ids: set[int], actor: Actor, session: Session) -> dict[int, str]:

@@ -53,10 +53,12 @@ def evaluation_faults(rules: "Playbook") -> Iterator[Fault]:
     for kind in Promise:
         if not any(one.kind is kind for one in rules.aims):
             yield Fault("aims", f"tidak ada butir berjenis “{kind.value}”")
+    counted = {one.key for one in rules.indicators}
     for one in rules.aims:
         path = f"aims.{one.key}"
         if not one.indicators and not one.evidence:
             yield Fault(path, "butir ini tidak ditunjukkan oleh indikator maupun bukti")
+        yield from (Fault(f"{path}.indicators", f"indikator “{key}” tidak dikenal") for key in one.indicators if key not in counted)
         if one.increase and not one.indicators:
             yield Fault(f"{path}.indicators", "peningkatan yang dijanjikan memerlukan indikator yang punya data awal")
     if rules.evaluating.close_days <= rules.evaluating.begin_days:

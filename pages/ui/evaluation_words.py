@@ -86,7 +86,7 @@ def figure_state(line: FigureLine) -> str:
         return say("evaluation.no_data")
     if line.state == "partial":
         return say("evaluation.data_until", day=formats.day(line.until)) if line.until else say("evaluation.provisional")
-    return say("evaluation.final")
+    return say("evaluation.provisional" if line.state == "provisional" else "evaluation.final")
 
 
 def percent(line: FigureLine) -> str:

@@ -87,8 +87,13 @@ def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
     found |= {("outcome", key): label.lower() for key, label in sentences()["hoax_outcomes"].items()}
     found |= {("kind", key): label for key, label in sentences()["hoax_confirmations"].items()}
     found |= {("way", key): label for key, label in sentences()["hoax_ways"].items()}
+    for fact, table in (
+        ("aim_state", "aim_states"), ("verdict", "verdicts"), ("follow_up_kind", "follow_up_kinds"), ("what", "review_kinds"),
+    ):  # fmt: skip
+        found |= {(fact, key): label.lower() for key, label in sentences()[table].items()}
     if rules is None:
         return found
+    found |= {("aim", one.key): f"“{one.text}”" for one in rules.aims} | {("aim", "programme"): rules.name}
     found |= {("target", one.key): one.label for one in rules.referrals.targets}
     found |= {("result", one.key): one.label for one in (*rules.hoaxes.classes, *rules.hoaxes.exits)}
     found |= {("place", one.key): one.label for one in rules.hoaxes.places} | {

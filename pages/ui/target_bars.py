@@ -19,11 +19,23 @@ def show_bars(lines: Sequence[FigureLine], scale: float = 1.0) -> None:
     st.vega_lite_chart(spec(lines, scale, dark=dark), width="stretch")
 
 
+def png(bars: Sequence[dict[str, Any]]) -> bytes:
+    """For a Word file: rows with label, share, reached and words."""
+    import vl_convert  # noqa: PLC0415  heavy, and only documents need it
+
+    drawn = _spec([{**one, "words": f"{'✓' if one['reached'] else '!'} {one['words']}"} for one in bars], 1.0, dark=False)
+    return bytes(vl_convert.vegalite_to_png({**drawn, "width": 620, "background": "white"}, scale=2))
+
+
 def spec(lines: Sequence[FigureLine], scale: float, *, dark: bool) -> dict[str, Any]:
+    rows = [{"label": one.label, "share": min(one.share or 0, MOST), "reached": bool(one.reached), "words": words(one)} for one in lines]
+    return _spec(rows, scale, dark=dark)
+
+
+def _spec(rows: Sequence[dict[str, Any]], scale: float, *, dark: bool) -> dict[str, Any]:
     ink, soft = DARK if dark else LIGHT
     reached, missed = COLORS[dark]
     size = round(12 * scale)
-    rows = [{"label": one.label, "share": min(one.share or 0, MOST), "reached": bool(one.reached), "words": words(one)} for one in lines]
     order = [row["label"] for row in rows]
     return {
         "data": {"values": rows},

@@ -19,6 +19,7 @@ LABELS = {Shown.ALL: "Semua", Shown.UNREAD: "Belum dibaca", Shown.REMINDERS: "Pe
 FILES = {
     Place.DRAFT: "work/compose/page.py", Place.CONTENT: "review/content/page.py", Place.ACCOUNT: "office/account.py",
     Place.SETTINGS: "office/service_hours/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
+    Place.FOLLOW_UP: "results/evaluation/page.py", Place.EVALUATIONS: "results/evaluation/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
     Place.POLICY: "office/policies/page.py",
 }  # fmt: skip
@@ -29,6 +30,8 @@ TABS = {
     Place.POLICY: "kebijakan",
     Place.SETTINGS: "eskalasi",
 }  # fmt: skip  where a page has some
+TABS = {Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket", Place.POLICY: "kebijakan"}  # where a page has some
+IDS = {Place.FOLLOW_UP: "tindak"}  # how its page names what it shows, where it isn't `id`
 LOOKS = {
     ReminderLevel.FIRST: blocks.Look("Tenggat dekat", "orange", "schedule"),
     ReminderLevel.SECOND: blocks.Look("Lewat tenggat", "red", "alarm"),
@@ -146,7 +149,7 @@ def go_on() -> None:
     asked, subject_id = st.session_state.pop(GO, ["", 0])
     if asked:
         place = Place(asked)
-        query = {"tab": TABS[place]} if place in TABS else {"id": str(subject_id)} if subject_id else {}
+        query = {"tab": TABS[place]} if place in TABS else {IDS.get(place, "id"): str(subject_id)} if subject_id else {}
         st.switch_page(FILES[place], query_params=query)
 
 

@@ -13,7 +13,7 @@ from models.content.contents import Content
 from models.content.shelves import Page, end_of_today
 from models.playbooks import Playbook, StageKind
 from models.programmes import Programme
-from pages.ui import blocks, formats, hoaxes_to_answer, plans_to_decide, policies_to_read, service_mode, survey_duties
+from pages.ui import blocks, follow_ups_due, formats, hoaxes_to_answer, plans_to_decide, policies_to_read, service_mode, survey_duties
 from pages.ui.session import db, me, programmes
 
 SHOWN = 5
@@ -29,6 +29,7 @@ def show_today() -> None:
     with left:
         survey_duties.show(actor)
         hoaxes_to_answer.show(actor)
+        follow_ups_due.show(actor)
         plans_to_decide.show(actor)
         policies_to_read.show(actor)
         for key in ("confirm", "decide", "returned", "desk", "schedule", "others", "watched"):

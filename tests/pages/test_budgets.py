@@ -11,13 +11,14 @@ from tests.pages.conftest import OpenPage
 from tests.story import Story
 
 BUDGETS = {
-    ("", ()): 24,
+    ("", ()): 25,
     ("persetujuan", ()): 17,
     ("tayang", ()): 18,
     ("tayang", (("tab", "archive"),)): 18,
     ("tayang", (("cari", "jadwal"),)): 16,
     ("kalender", ()): 20,
     ("survei", ()): 16,
+    ("evaluasi", ()): 22,
 }
 
 

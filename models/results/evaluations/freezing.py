@@ -90,13 +90,14 @@ def _told(evaluation: "Evaluation") -> dict[str, Any]:
             for one in Effectiveness.of(evaluation.pk, session).values()
         ],
         "notes": [[one.pk, one.kind.value, one.about, one.text] for one in EvaluationNote.of(evaluation.pk, session)],
-        "follow_ups": [_follow_up(one) for one in FollowUp.of(evaluation.pk, session)],
-        "inherited": [_follow_up(one) for one in FollowUp.inherited(evaluation.programme_id, evaluation.pk, since, session)],
+        "follow_ups": [follow_up_told(one) for one in FollowUp.of(evaluation.pk, session)],
+        "inherited": [follow_up_told(one) for one in FollowUp.inherited(evaluation.programme_id, evaluation.pk, since, session)],
         "minutes": [_minutes(one) for one in Minutes.about(evaluation, session)],
     }  # fmt: skip
 
 
-def _follow_up(one: FollowUp) -> dict[str, Any]:
+def follow_up_told(one: FollowUp) -> dict[str, Any]:
+    """A follow-up as a report tells it."""
     return {
         "id": one.pk, "kind": one.kind.value, "title": one.title, "about": one.about, "letter": one.letter, "owner": one.owner.name,
         "due_on": one.due_on.isoformat(), "state": one.state.value, "late": one.is_late,

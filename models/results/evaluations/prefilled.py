@@ -11,11 +11,12 @@ from models.planning.plans import Plan
 from models.planning.progress import Progress
 from models.programmes import Programme
 from models.results.evaluations.periods import Period
+from models.results.figures import Figure, figures
 
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One indicator of a period. `state` is none, partial (then `until` says up to when) or final; `better` is up or down.
+    """One indicator of a period. `state` is none, partial (then `until` says up to when), provisional or final; `better` is up or down.
 
     `definition` is the version of the indicator that was counted; `origin` says in words what it was counted from.
     """
@@ -34,6 +35,7 @@ class FigureLine:
     n: int | None = None
     decimals: int = 0
     formula: str = ""
+    method: str = ""
     baseline_source: str = ""
     origin: tuple[str, ...] = ()
 
@@ -44,7 +46,7 @@ class FigureLine:
             return None
         if self.better == "down":
             return self.target / self.value if self.value else None
-        return self.value / self.target
+        return max(self.value / self.target, 0.0)
 
     @property
     def reached(self) -> bool | None:
@@ -85,7 +87,7 @@ class Completeness:
     def of(cls, lines: Iterable[FigureLine]) -> "Completeness":
         kept = list(lines)
         missing = tuple(one for one in kept if one.state == "none")
-        partial = tuple(one for one in kept if one.state == "partial")
+        partial = tuple(one for one in kept if one.state in ("partial", "provisional"))
         return cls(missing, partial, len(kept) - len(missing) - len(partial))
 
 
@@ -102,5 +104,17 @@ def plan_of(programme: Programme, period: Period, session: Session) -> "tuple[Pl
 
 
 def lines(programme: Programme, period: Period, session: Session) -> list[FigureLine]:
-    """Every indicator of the period's last quarter, in the register's order."""
-    return []
+    """Every indicator of the period's last quarter in the register's order, what closed surveys came to among them."""
+    return [_of_figure(one, programme) for one in figures(programme, period.last, session)]
+
+
+def _of_figure(one: Figure, programme: Programme) -> FigureLine:
+    channels = {channel.key: channel.label for channel in programme.rules.channels}
+    roles = {role.key: role.label for role in programme.rules.roles}
+    origin = [f"Sumber: {one.source}", f"Penanggung jawab: {roles.get(one.owner, one.owner)}"]
+    origin += [f"Belum ada data dari {', '.join(channels.get(key, key) for key in one.missing)}"] if one.missing else []
+    return FigureLine(
+        key=one.key, label=one.label, unit=one.unit, better=one.better.value, definition=str(one.definition), value=one.value,
+        state=one.state.value, until=one.until, target=one.target, baseline=one.baseline, previous=one.previous, n=one.n or None,
+        decimals=one.decimals, formula=one.help, method=one.formula, baseline_source=one.baseline_note, origin=tuple(origin),
+    )  # fmt: skip

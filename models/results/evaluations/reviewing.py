@@ -16,7 +16,7 @@ from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.follow_ups import OPEN, FollowUp
 from models.results.evaluations.periods import Period, ended, review_span
 
-entries.register("evaluation.reminded", "review_reminder", ("what", "year", "quarter", "people"))
+entries.register("evaluation.reminded", "review_reminder", ("what", "year", "quarter", "told"))
 
 BEGIN, CLOSE, REVIEW = "begin", "close", "review"
 
@@ -84,7 +84,7 @@ def _reviews(programme: Programme, session: Session) -> Iterator[ReviewReminder]
         session.add(row)
         session.flush()
         entries.record(
-            session, "evaluation.reminded", by=SYSTEM, subject=row, what=what, year=row.year, quarter=row.quarter, people=people
+            session, "evaluation.reminded", by=SYSTEM, subject=row, what=what, year=row.year, quarter=row.quarter, told=people
         )  # fmt: skip
         yield row
 

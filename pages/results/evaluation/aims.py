@@ -49,11 +49,8 @@ def show_aim(seen: Seen, rule: AimRule, row: EvaluationAim) -> None:
 def shown_by(seen: Seen, rule: AimRule) -> list[str]:
     """The figures of its indicators, what else proves it, and a promised increase without a baseline."""
     found = []
-    known = {one.key: one for one in seen.lines}
-    for key in rule.indicators:
-        line = known.get(key)
-        if line is None:
-            continue
+    shown = [line for key in rule.indicators for line in seen.lines if line.key == key]
+    for line in shown:
         parts = [evaluation_words.amount(line.value, line) if line.value is not None else evaluation_words.figure_state(line)]
         if line.target is not None:
             parts.append(say("evaluation.target_is", target=evaluation_words.amount(line.target, line)))
@@ -62,7 +59,7 @@ def shown_by(seen: Seen, rule: AimRule) -> list[str]:
         found.append(f"{line.label}: {', '.join(parts)}")
     if rule.evidence:
         found.append(say("evaluation.evidence", list="; ".join(rule.evidence)))
-    if rule.increase and not any(known[key].baseline is not None for key in rule.indicators if key in known):
+    if rule.increase and not any(line.baseline is not None for line in shown):
         found.append(say("evaluation.no_baseline"))
     return found
 

@@ -19,6 +19,7 @@ PAGE = "meeting-page"
 
 
 def show_meeting(evaluation: Evaluation, actor: Actor) -> None:
+    st.set_page_config(initial_sidebar_state="collapsed")  # the projector shows the statement, not the menu
     seen = Seen(evaluation, actor, EvaluationSnapshot.of(evaluation.pk, db()))
     pages: list[Callable[[Seen], None]] = [*slides.of(seen), show_decisions]
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

@@ -11,6 +11,7 @@ from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.freezing import late_figures
 from models.results.evaluations.signing import EvaluationSignature
 from models.results.evaluations.snapshots import EvaluationSnapshot, addenda_of, report_of
+from pages.documents import evaluation_report
 from pages.results.evaluation import scans
 from pages.ui import blocks, evaluation_words, formats
 from pages.ui.session import attempt, db, signed_in
@@ -104,6 +105,13 @@ def show_files(seen: Seen) -> None:
     blocks.heading("Berkas laporan", icon="description")
     with st.container(border=True, gap="small"):
         st.caption(say("evaluation.report_help"))
+        one = seen.evaluation
+        with st.container(horizontal=True, gap="xsmall"):
+            for form, label in (("pdf", "Laporan PDF"), ("docx", "Laporan Word"), ("xlsx", "Data XLSX")):
+                st.download_button(
+                    label, key=f"report-{form}", icon=":material/download:", data=evaluation_report.offered(one.pk, form),
+                    file_name=evaluation_report.file_name(one, form), mime=evaluation_report.TYPES[form], on_click="ignore",
+                )  # fmt: skip
 
 
 def settle(evaluation_id: int, seen: int) -> None:

@@ -44,7 +44,7 @@ def show_old(seen: Seen) -> None:
     statement(f"{done} dari {len(found)} tindak lanjut selesai" + (f", {late} lewat tenggat" if late else ""))
     for it in found[:9]:
         due = say("evaluation.owner_due", owner=it.owner.name, due=it.due_on.strftime("%d/%m/%Y"))
-        st.markdown(f"#### {evaluation_words.follow_up_look(it).markdown} {blocks.plain(it.title)} :gray[{blocks.plain(due)}]")
+        st.markdown(f"## {evaluation_words.follow_up_look(it).markdown} {blocks.plain(it.title)} :gray[{blocks.plain(due)}]")
 
 
 def show_targets(seen: Seen) -> None:
@@ -65,9 +65,9 @@ def show_figure(seen: Seen, line: FigureLine) -> None:
         f"## {evaluation_words.figure_look(line).markdown} {blocks.plain(evaluation_words.percent(line))} :gray[{blocks.plain(moved)}]"
     )
     for part in beside(line):
-        st.markdown(f"#### :gray[{blocks.plain(part)}]")
+        st.markdown(f"## :gray[{blocks.plain(part)}]")
     for part in line.origin[:4]:
-        st.markdown(f"#### :gray[{blocks.plain(part)}]")
+        st.markdown(f"## :gray[{blocks.plain(part)}]")
 
 
 def show_aims(seen: Seen) -> None:
@@ -77,14 +77,14 @@ def show_aims(seen: Seen) -> None:
     statement(f"{reached} dari {len(rows)} tujuan, manfaat, dan hasil tercapai")
     for one in rows:
         state = one.state if one.state is not AimState.OPEN else one.before or AimState.OPEN
-        st.markdown(f"#### {evaluation_words.aim_look(state).markdown} {blocks.plain(rules[one.key].text)}")
+        st.markdown(f"## {evaluation_words.aim_look(state).markdown} {blocks.plain(rules[one.key].text)}")
 
 
 def show_notes(seen: Seen) -> None:
     found = EvaluationNote.of(seen.evaluation.pk, db())
     statement("Catatan evaluasi" if found else "Belum ada catatan evaluasi")
     for one in found[:8]:
-        st.markdown(f"#### {notes.look(one.kind).markdown} {blocks.plain(one.text)}")
+        st.markdown(f"## {notes.look(one.kind).markdown} {blocks.plain(one.text)}")
 
 
 def show_verdicts(seen: Seen) -> None:
@@ -94,6 +94,6 @@ def show_verdicts(seen: Seen) -> None:
     for about in subjects(rules):
         known = judged.get(about)
         badge = evaluation_words.verdict_look(known.verdict) if known else blocks.Look(say("evaluation.no_verdict"), "gray", "pending")
-        st.markdown(f"#### {badge.markdown} {blocks.plain(evaluation_words.subject(about, rules))}")
+        st.markdown(f"## {badge.markdown} {blocks.plain(evaluation_words.subject(about, rules))}")
         if known:
             st.text(known.note.text)

@@ -1,0 +1,56 @@
+"""The report of an evaluation to hand out: PDF to sign, Word to go on working with, the figures as a spreadsheet (S4.3)."""
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from data.database import reading
+from data.wording import say
+from models.actors import Actor, can
+from models.base import now
+from models.errors import NotFound
+from models.people import Person
+from models.programmes import Programme
+from models.results.evaluations.evaluations import Evaluation
+from models.sessions import SignIn
+from pages.documents import evaluation_docx, evaluation_xlsx, printing
+from pages.documents.evaluation_facts import told
+from pages.ui import session as visit
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def printed(session: Session, evaluation_id: int, actor: Actor, form: str) -> bytes:
+    """`form` is pdf, docx or xlsx; NotFound for who may not read the programme. A settled report has the same bytes each time."""
+    readable = frozenset(one.pk for one in Programme.visible(actor, session) if can(actor, "read", one))
+    evaluation = Evaluation.find(evaluation_id, readable, session)
+    facts = told(evaluation, session, actor)
+    at = evaluation.closed_at or evaluation.settled_at or now()
+    makers: dict[str, Callable[[], bytes]] = {
+        "pdf": lambda: printing.printed("evaluation", facts, {}, at),
+        "docx": lambda: evaluation_docx.written(facts, at),
+        "xlsx": lambda: evaluation_xlsx.written(facts),
+    }
+    return makers[form]()
+
+
+def offered(evaluation_id: int, form: str) -> Callable[[], bytes]:
+    """For `st.download_button(data=…)`: asked again at the click who is there."""
+    token, browser = visit.token(), visit.browser()
+
+    def take() -> bytes:
+        with reading() as session:
+            person_id = SignIn.alive(token, browser, session)
+            if person_id is None:
+                raise NotFound
+            return printed(session, evaluation_id, Person.acting(person_id, session), form)
+
+    return take
+
+
+def file_name(evaluation: Evaluation, form: str) -> str:
+    return f"{say('evaluation.report_file')}-{evaluation.programme.key}-{evaluation.period}.{form}"
