@@ -17,6 +17,7 @@ BUDGETS = {
     ("tayang", (("tab", "archive"),)): 18,
     ("tayang", (("cari", "jadwal"),)): 16,
     ("kalender", ()): 20,
+    ("hoaks", ()): 20,
     ("survei", ()): 16,
     ("evaluasi", ()): 22,
 }

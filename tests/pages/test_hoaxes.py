@@ -167,3 +167,33 @@ def test_the_case_file_is_a_pdf_with_the_logs_seal(cast: Cast) -> None:
     assert made.startswith(b"%PDF")
     assert len(facts["anchor"]["hash"]) == 64
     assert facts["result"] == "Konten palsu"
+
+
+@pytest.mark.parametrize("name", ["reword", "picture", "sight", "statement", "source", "holding", "call", "merge"])
+def test_each_dialog_of_an_open_case_opens(cast: Cast, open_page: OpenPage, name: str) -> None:
+    """Seen red with two elements of one key in the holding answer."""
+    rumour = Rumour.asri(cast)
+    page = open_page(rumour.writer, "hoaks", id=rumour.case_id)
+    page.session_state["dialog-hoax"] = [name, rumour.case_id]
+    page.run()
+    assert not page.exception
+    assert not page.error
+
+
+@pytest.mark.parametrize("name", ["clarify", "close", "correct", "reach", "comments"])
+def test_each_dialog_of_a_concluded_case_opens(cast: Cast, open_page: OpenPage, name: str) -> None:
+    rumour = Rumour.simponi(cast).checked().concluded()
+    page = open_page(rumour.writer, "hoaks", id=rumour.case_id)
+    page.session_state["dialog-hoax"] = [name, rumour.case_id]
+    page.run()
+    assert not page.exception
+    assert not page.error
+
+
+def test_the_holding_answer_is_given_at_the_screen(cast: Cast, open_page: OpenPage) -> None:
+    """DAYS 3.2"""
+    rumour = Rumour.asri(cast)
+    page = press(open_page(rumour.writer, "hoaks", id=rumour.case_id), "holding-new")
+    page = press(page, "holding-copied")
+    assert not page.exception
+    assert rumour.look().first_response_at is not None

@@ -35,7 +35,7 @@ def show_holding(case: HoaxCase) -> None:
     st.caption(say("hoaxes.holding_note"))
     st.code(text, language=None, wrap_lines=True)
     with st.container(horizontal=True, gap="xsmall"):
-        st.link_button("Kirim lewat WhatsApp", whatsapp.address(text), icon=":material/chat:", key="holding-whatsapp")
+        st.link_button("Kirim lewat WhatsApp", whatsapp.address(text), icon=":material/chat:", key="holding-link")
         if case.unanswered:
             st.button(
                 f"Jawab {len(case.unanswered)} komentar", key="holding-comments", type="primary", on_click=send,
