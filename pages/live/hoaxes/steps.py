@@ -22,7 +22,8 @@ def show_steps(case: HoaxCase, actor: Actor, *, works: bool) -> None:
         for one in times:
             icon = "check_circle" if one.done_at else "radio_button_checked" if one.key == running else "radio_button_unchecked"
             label = f"{say(f'hoax_steps.{one.key}')} · {_time(one)}" if one.took is not None else say(f"hoax_steps.{one.key}")
-            shown = one.key == running or (one.key == "checked" and works and not case.result)
+            decides = one.key == "concluded" and not case.result and not case.objections_to_concluding(actor)
+            shown = one.key == running or decides or (one.key == "checked" and works and not case.result)
             with st.expander(label, expanded=shown, icon=f":material/{icon}:", type="step", key=f"step-{one.key}-{case.pk}"):
                 show_step(one.key, case, actor, works=works)
 
