@@ -93,6 +93,7 @@ PAGES = (
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
     Entry("live/moderation/page.py", "Moderasi komentar", "moderasi", "forum", who=reads, waiting=comments_waiting),
     Entry("live/hoaxes/page.py", "Penanganan hoaks", "hoaks", "report", who=reads, waiting=hoaxes_open),
+    Entry("live/incidents/page.py", "Kejadian", "kejadian", "crisis_alert", who=reads),
     Entry("results/dashboard/page.py", "Dasbor kinerja", "dasbor", "monitoring", who=reads),
     Entry("results/evaluation/page.py", "Evaluasi", "evaluasi", "balance", who=reads),
     Entry("results/surveys/page.py", "Survei dan kuis", "survei", "how_to_vote", who=reads, waiting=survey_duties.waiting),

@@ -100,7 +100,7 @@ class EmergencyStory(Making):
             how = "Lewat telepon pribadi. Teksnya dibacakan dan gambarnya dikirim lewat pesan."
             reached = self.world.now - timedelta(minutes=2)
             content.record_verbal_approval(
-                actor, person, how=how, reached_at=reached, answers=_said_on_the_telephone(content.stage_rules, content.kind)
+                actor, person, how=how, reached_at=reached, answers=told_on_the_telephone(content.stage_rules, content.kind)
             )
         self.see(content)
 
@@ -116,17 +116,26 @@ class EmergencyStory(Making):
         with self.on(approver) as (content, actor):
             content.confirm_verbal(actor)
         yield self._minutes(50)
-        self._complete(who)
+        replaced = self._replaced
+        if not replaced:
+            self._complete(who)
         if not checked:
             return
         yield self.later(minutes=90)
         with self.on(CHECKERS[self.programme]) as (content, actor):
             content.approve(actor, answers(content.stage_rules))
         self.see(content)
+        if replaced:
+            return  # nobody sees it any more, so nothing has to follow and nobody looks after it
         yield self.later(days=2, minutes=30)
         with self.on(UPLOADERS[self.programme]) as (content, actor):
             assert content.stage_rules.kind == StageKind.MONITOR
             content.confirm_monitoring(actor)
+
+    @property
+    def _replaced(self) -> bool:
+        with self.on(WRITERS[self.programme]) as (content, _):
+            return content.state == "superseded"
 
     def _complete(self, who: str) -> None:
         pages = {page.sha256: page for page in self.album.pages(self.piece.name)}
@@ -147,7 +156,7 @@ class EmergencyStory(Making):
         return self.world.now + timedelta(minutes=minutes)
 
 
-def _said_on_the_telephone(stage: Stage, kind: str) -> Given:
+def told_on_the_telephone(stage: Stage, kind: str) -> Given:
     """Yes to everything that applies; only a relayed warning passes one on."""
     given = answers(stage)
     if kind != "peringatan_diteruskan":

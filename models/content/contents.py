@@ -20,6 +20,7 @@ from models.content.live_checks import Looking
 from models.content.media import Media
 from models.content.publications import Publication
 from models.content.publishing import Publishing
+from models.content.recording_later import RecordingLater
 from models.content.reviewing import Reviewing
 from models.content.revisions import Revision
 from models.content.scheduling import Scheduling
@@ -56,7 +57,7 @@ class ContentState(StrEnum):
 
 class Content(
     Shelves, Writing, Flow, Eligibility, Reviewing, TakingBack, Scheduling, Publishing, Correcting, Lasting, Stating, Looking, Emergency,
-    HandingOut, Record, table=True,
+    RecordingLater, HandingOut, Record, table=True,
 ):  # fmt: skip
     """`stage` and `lane` are playbook keys, `state` a closed set, the label derived; times: planned, scheduled, published stay apart.
 

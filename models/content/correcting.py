@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, or_, select
 
 from models import entries
 from models.actors import Actor, can
+from models.asked import once
 from models.base import Row, now
 from models.content.beginning import FAST
 from models.content.corrections import Correction, CorrectionKind, Way
@@ -44,7 +45,7 @@ class Correcting:
             return Issues([Issue("stage", "nothing_to_correct")])
         if kind is CorrectionKind.PEMUTAKHIRAN and not shown:
             return Issues([Issue("kind", "update_needs_a_post")])
-        if standing := Correction.standing(self.pk, self.session):
+        if standing := once(self.session, ("correction", self.pk), lambda: Correction.standing(self.pk, self.session)):
             facts = {"who": standing.by.name if standing.by else "Simpul", "at": standing.begun_at}
             return Issues([Issue("page", "correction_running", facts)])
         return Issues()
@@ -167,10 +168,14 @@ class Correcting:
         return Issues(issues)
 
     @classmethod
-    def shown_still(cls: "type[Content]", content_ids: list[int], actor: Actor, session: Any) -> "list[Content]":
-        """Of replaced contents, those that some channel still shows."""
-        wanted = select(cls).where(col(cls.id).in_(content_ids), cls.visible_to(actor)).options(*cls.listed())
-        return [one for one in session.exec(wanted) if of_state(one.publications, PublicationState.PUBLISHED)]
+    def lately(
+        cls: "type[Content]", programme_id: int, since: datetime, actor: Actor, session: Session, limit: int = 10
+    ) -> "list[Content]":
+        """What one programme began or put out since a moment on its short ways, newest first."""
+        recent = or_(col(cls.published_at) >= since, col(cls.created_at) >= since)
+        wanted = select(cls).where(cls.programme_id == programme_id, recent, col(cls.lane) != "normal", col(cls.state) != "cancelled")
+        found = wanted.where(cls.visible_to(actor)).options(*cls.listed()).order_by(col(cls.id).desc()).limit(limit)
+        return list(session.exec(found))
 
 
 def titled(title: str, kind: CorrectionKind, limit: int | None) -> str:

@@ -62,7 +62,7 @@ class Emergency(Denials):
         letters = {one.id for one in self.media if one.role == MediaRole.LETTER}
         missing = [] if how.strip() else [Issue("how", "how_missing")]
         missing += [] if letter_id is None or letter_id in letters else [Issue("letter", "letter_missing")]
-        missing += [] if self.created_at <= reached_at <= now() + timedelta(minutes=2) else [Issue("reached_at", "reached_time_odd")]
+        missing += [] if self.earliest <= reached_at <= now() + timedelta(minutes=2) else [Issue("reached_at", "reached_time_odd")]
         if issues := Issues(missing) + objections(stage, answers) + blocking(self.findings(stage), self.lane_rules):
             raise NotReady(*issues)
         review, named = self.decide(Decision.APPROVE, stage, by, answers, how, approver_id=approver.pk, verbal=True, letter_id=letter_id)

@@ -201,5 +201,5 @@ class Publishing(Archiving, Assessing, Kits):
         """Nothing goes out before its last approval; where one may be given by telephone, its record comes after the fact."""
         validating = [stage for stage in self.lane_rules.validating if self.approvals(stage)]
         if any(stage.verbal for stage in self.lane_rules.validating) or not validating:
-            return self.created_at - AHEAD  # hours are typed to the minute
+            return self.earliest - AHEAD  # hours are typed to the minute
         return max(self.approvals(stage)[-1].at for stage in validating) - AHEAD

@@ -27,12 +27,13 @@ class Status(StrEnum):
     LATE = "late"
     PARTLY = "partly"
     PUBLISHED = "published"
+    SUPERSEDED = "superseded"
     STOPPED = "stopped"
 
 
 OF_STATE = {
     "draft": Status.WRITING, "returned": Status.WRITING, "waiting": Status.REVIEW, "held": Status.STOPPED, "approved": Status.APPROVED,
-    "scheduled": Status.SCHEDULED, "partly_published": Status.PARTLY, "published": Status.PUBLISHED, "superseded": Status.PUBLISHED,
+    "scheduled": Status.SCHEDULED, "partly_published": Status.PARTLY, "published": Status.PUBLISHED, "superseded": Status.SUPERSEDED,
     "archived": Status.PUBLISHED, "taken_down": Status.STOPPED, "cancelled": Status.STOPPED,
 }  # fmt: skip
 WAITING = (Status.PLANNED, Status.WRITING, Status.REVIEW, Status.APPROVED, Status.SCHEDULED)

@@ -24,7 +24,7 @@ from models.programmes import Programme
 BACK = timedelta(days=60)
 AHEAD = timedelta(days=365)
 MOST = 2_000
-CERTAIN = (Status.SCHEDULED, Status.PARTLY, Status.PUBLISHED)
+CERTAIN = (Status.SCHEDULED, Status.PARTLY, Status.PUBLISHED, Status.SUPERSEDED)
 
 
 class Certainty(StrEnum):

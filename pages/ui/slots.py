@@ -13,6 +13,7 @@ LOOKS: dict[Status, tuple[blocks.Color, str]] = {
     Status.LATE: ("red", "alarm"),
     Status.PARTLY: ("green", "pending"),
     Status.PUBLISHED: ("green", "check_circle"),
+    Status.SUPERSEDED: ("gray", "history"),
     Status.STOPPED: ("gray", "cancel"),
 }
 

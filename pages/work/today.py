@@ -13,7 +13,17 @@ from models.content.contents import Content
 from models.content.shelves import Page, end_of_today
 from models.playbooks import Playbook, StageKind
 from models.programmes import Programme
-from pages.ui import blocks, follow_ups_due, formats, hoaxes_to_answer, plans_to_decide, policies_to_read, service_mode, survey_duties
+from pages.ui import (
+    blocks,
+    follow_ups_due,
+    formats,
+    hoaxes_to_answer,
+    lasting,
+    plans_to_decide,
+    policies_to_read,
+    service_mode,
+    survey_duties,
+)
 from pages.ui.session import db, me, programmes
 
 SHOWN = 5
@@ -37,6 +47,8 @@ def show_today() -> None:
                 show_list(key, lists[key])
     with right:
         show_publications(lists["due"], lists["done"])
+        if "expired" in lists:
+            lasting.show_expired(lists["expired"], actor)
         show_attention(lists)
         show_duty()
 
@@ -56,6 +68,7 @@ def gather(actor: Actor) -> dict[str, Page]:
         "owed": (True, lambda: Content.in_debt(actor, session, size=SHOWN)),
         "monitor": (StageKind.MONITOR in kinds, lambda: Content.to_monitor(actor, session, size=SHOWN)),
         "due": (True, lambda: Content.waiting_to_publish(actor, session, until=end_of_today(), size=SHOWN)),
+        "expired": (bool(kinds), lambda: Content.expired(actor, session, size=SHOWN)),
         "done": (True, lambda: Content.published_since(actor, session, size=SHOWN)),
     }
     found = Content.at_once({key: ask for key, (wanted, ask) in asked.items() if wanted}, session)

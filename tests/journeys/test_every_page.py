@@ -19,9 +19,16 @@ PASSING = ".stToast"  # Streamlit's own passing message is a dialog to which nob
 SIGNED_OUT = ("", "mulai", "undangan")
 STAGES = ("draf", "validasi_mentor", "penjadwalan", "publikasi")
 OFFICE = ("pengguna", "kebijakan", "pengaturan", "audit", "kantor")
-WRITING = ("", "draf", "akun", "draf?baru=1", "draf?id={draf}", "tayang")
+WRITING = ("", "draf", "akun", "kejadian", "draf?baru=1", "draf?id={draf}", "tayang")
 DECIDING = ("persetujuan", "konten?id={validasi_mentor}", "tayang?id={validasi_mentor}", "konten?id={draf}")
-PUBLISHING = ("tayang?id={penjadwalan}", "tayang?id={publikasi}", "tayang?tab=published", "tayang?tab=archive", "tayang?cari=posyandu")
+PUBLISHING = (
+    "tayang?id={penjadwalan}",
+    "tayang?id={publikasi}",
+    "tayang?tab=published",
+    "tayang?tab=archive",
+    "tayang?cari=posyandu",
+    "kejadian",
+)
 
 
 def addresses() -> set[str]:

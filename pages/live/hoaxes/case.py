@@ -4,10 +4,11 @@ import streamlit as st
 
 from data.wording import say
 from models.actors import Actor
+from models.content.incident_links import Subject
 from models.public.hoaxes import waiting
 from models.public.hoaxes.cases import HoaxCase
 from pages.live.hoaxes import asking, claim, holding, looks, more, sighting, steps, verdict
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, incidents
 from pages.ui.narrow import narrow
 from pages.ui.session import attempt, db, signed_in
 
@@ -36,6 +37,7 @@ def show_case(case: HoaxCase, actor: Actor) -> None:
             claim.show_claim(case, actor)
         verdict.show_verdict(case, actor)
         sighting.show_trail(case, works=works)
+        incidents.show_block(Subject.HOAX_CASE, case.pk, case.programme_id, actor)
 
 
 def show_waits(case: HoaxCase, *, works: bool) -> None:

@@ -4,13 +4,14 @@ import streamlit as st
 
 from data.wording import say
 from models.content.contents import Content
+from models.content.incident_links import Subject
 from models.people import Assignment
 from models.playbooks.moderation import Severity
 from models.public.acts import Act
 from models.public.hiding import HidingRequest, RequestState
 from models.public.interactions import Interaction
 from pages.live.moderation import answering, asking, looks
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, incidents
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, signed_in
 
@@ -31,6 +32,7 @@ def show_opened(one: Interaction) -> None:
         show_person(one)
         answering.show_link(one)
         show_handling(one)
+    incidents.show_block(Subject.INTERACTION, one.pk, one.programme_id, actor)
     show_acts(one)
     if mine:
         show_note(one)

@@ -13,7 +13,15 @@ BY_CLOCK: dict[Standing, tuple[Color, str]] = {
     Standing.DUE_TODAY: ("orange", "today"),
     Standing.PAUSED: ("gray", "pause_circle"),
 }
-WORST_FIRST = (*BY_CLOCK, Standing.SCHEDULED, Standing.PUBLISHED, Standing.TAKEN_DOWN, Standing.PLANNED, Standing.CANCELLED)
+WORST_FIRST = (
+    *BY_CLOCK,
+    Standing.SCHEDULED,
+    Standing.PUBLISHED,
+    Standing.SUPERSEDED,
+    Standing.TAKEN_DOWN,
+    Standing.PLANNED,
+    Standing.CANCELLED,
+)
 
 
 def paused_programmes() -> frozenset[int]:

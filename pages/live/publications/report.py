@@ -52,7 +52,12 @@ def ask_channel(content: Content, one: Publication, link: str) -> None:
         mark = f":green[:material/check_circle:] {blocks.plain(link)}" if link else f":gray[{say('publications.no_link_yet')}]"
         st.markdown(f"**{label}** :small[{mark}]")
         st.datetime_input(
-            say("publications.out_since"), prefilled(one), key=hour(content.pk, one.channel), format="DD/MM/YYYY", step=60, width=260
+            say("publications.out_since"),
+            prefilled(one, content),
+            key=hour(content.pk, one.channel),
+            format="DD/MM/YYYY",
+            step=60,
+            width=260,
         )
         with st.expander(say("publications.no_link"), type="compact", key=f"no-link-{content.pk}-{one.channel}"):
             st.file_uploader(say("publications.screenshot"), PICTURES, key=proof(content.pk, one.channel), max_upload_size=20)
@@ -93,10 +98,11 @@ def moment(content_id: int, channel: str) -> datetime:
     return typed.replace(tzinfo=LOCAL) if isinstance(typed, datetime) else now()
 
 
-def prefilled(one: Publication) -> datetime:
-    """The scheduled hour when it has passed, else this minute."""
+def prefilled(one: Publication, content: Content) -> datetime:
+    """The hour told afterwards, the scheduled one when it has passed, else this minute."""
+    told = next((later.published_at for later in content.later_posts if later.channel == one.channel), None)
     found = one.scheduled_for if one.scheduled_for and one.scheduled_for < now() else now() - timedelta(minutes=1)
-    return found.astimezone(LOCAL).replace(tzinfo=None, second=0, microsecond=0)
+    return (told or found).astimezone(LOCAL).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def forget(content_id: int, channels: list[str]) -> None:

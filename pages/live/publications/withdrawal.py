@@ -8,8 +8,8 @@ from models.base import now
 from models.content.contents import Content
 from models.content.publications import Publication, PublicationState, of_state
 from models.playbooks import StageKind
-from pages.live.publications import marks
-from pages.ui import blocks, uploads
+from pages.live.publications import live, marks
+from pages.ui import blocks, correcting, lasting, uploads
 from pages.ui.session import attempt, signed_in
 
 
@@ -18,6 +18,11 @@ def show_out(content: Content, actor: Actor) -> None:
         show_channel(content, one)
     if content.stage_rules.kind is StageKind.MONITOR and content.state == "published":
         show_monitoring(content, actor)
+    live.show_live(content, actor)
+    lasting.show_validity(content, actor)
+    with st.container(horizontal=True, gap="small"):
+        correcting.show_buttons(content, actor, "out")
+    correcting.show_asked(content, actor)
     if of_state(content.publications, PublicationState.PUBLISHED):
         show_taking_down(content, actor)
 

@@ -5,9 +5,11 @@ import streamlit as st
 from models.actors import Actor
 from models.base import today
 from models.content.contents import Content
+from models.content.incident_links import Subject
 from models.content.seen import SeenMark, note_look
 from models.errors import NotFound
-from pages.review.content import changes, checklist, decision, findings, handing_out, head, history, parts, preview, verdicts
+from pages.review.content import changes, checklist, decision, findings, handing_out, head, history, later, parts, preview, verdicts
+from pages.ui import correcting, incidents, lasting
 from pages.ui.session import attempt, db, me, signed_in
 from pages.ui.whatsapp import show_late
 
@@ -17,6 +19,8 @@ def show_content() -> None:
     content = Content.find(asked_for(), actor, db())
     since = look(content, actor)
     head.show_head(content, actor)
+    correcting.show_thread(content, actor)
+    show_corrections(content, actor)
     show_late(content, actor)
     left, right = st.columns([2, 3], gap="medium")
     with left:
@@ -27,6 +31,17 @@ def show_content() -> None:
         checklist.show_checklist(content, actor)
         verdicts.show_verdicts(content)
     decision.show_bar(content, actor)
+
+
+def show_corrections(content: Content, actor: Actor) -> None:
+    """Until when it holds, and the ways to put it right."""
+    later.show_later(content, actor)
+    lasting.show_validity(content, actor)
+    if content.published_at is not None:
+        with st.container(horizontal=True, gap="small"):
+            correcting.show_buttons(content, actor, "detail")
+        correcting.show_asked(content, actor)
+        incidents.show_block(Subject.CONTENT, content.pk, content.programme_id, actor)
 
 
 def asked_for() -> int:
