@@ -15,8 +15,19 @@ from models.errors import NotFound
 from models.inbox.messages import Message
 from models.planning.leaves import Leave
 from models.public.hoaxes.cases import HoaxCase
-from models.public.interactions import Interaction
-from pages.ui import addressing, blocks, dialogs, formats, hats, plans_to_decide, service_mode, session, sign_in, survey_duties
+from pages.ui import (
+    addressing,
+    blocks,
+    comments_waiting,
+    dialogs,
+    formats,
+    hats,
+    plans_to_decide,
+    service_mode,
+    session,
+    sign_in,
+    survey_duties,
+)
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
 SEARCH_RESULTS = "live/publications/page.py"
@@ -61,12 +72,6 @@ def unread_messages(actor: Actor) -> int:
     return Message.unread(actor, session.db())
 
 
-def comments_waiting(actor: Actor) -> int:
-    """Only for who answers them."""
-    moderated = [one.pk for one in session.programmes() if can(actor, "moderate", one)]
-    return Interaction.waiting(moderated, session.db()) if moderated else 0
-
-
 def hoaxes_open(actor: Actor) -> int:
     return HoaxCase.open_count(actor, session.db())
 
@@ -91,7 +96,7 @@ PAGES = (
     Entry("work/calendar/page.py", "Kalender konten", "kalender", "calendar_month"),
     Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
     Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
-    Entry("live/moderation/page.py", "Moderasi komentar", "moderasi", "forum", who=reads, waiting=comments_waiting),
+    Entry("live/moderation/page.py", "Moderasi komentar", "moderasi", "forum", who=reads, waiting=comments_waiting.waiting),
     Entry("live/hoaxes/page.py", "Penanganan hoaks", "hoaks", "report", who=reads, waiting=hoaxes_open),
     Entry("live/incidents/page.py", "Kejadian", "kejadian", "crisis_alert", who=reads),
     Entry("results/dashboard/page.py", "Dasbor kinerja", "dasbor", "monitoring", who=reads),

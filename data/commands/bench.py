@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from data import seeds, settings, start
-from data.bench import filling, visiting
+from data.bench import commenting, filling, visiting
 from data.bench.cycle import Cycle
 from data.wording import say
 from models import passwords
@@ -13,7 +13,7 @@ from models import passwords
 PORT = 8599
 PAGES = {
     "Beranda": ("", ""), "Kalender": ("kalender", ""), "Rencana": ("rencana", ""), "Persetujuan": ("persetujuan", ""),
-    "Arsip": ("tayang", "tab=archive"), "Pencarian": ("tayang", "cari=salinan"),
+    "Arsip": ("tayang", "tab=archive"), "Moderasi": ("moderasi", ""), "Pencarian": ("tayang", "cari=salinan"),
 }  # fmt: skip
 VISITOR = "rani"
 MOST_MS, MOST_RATIO = 60.0, 1.5
@@ -45,6 +45,7 @@ def measure(folder: Path, contents: int | None, runs: int, weeks: int) -> dict[s
         start.prepare()
         seeds.fill(passwords.choose("bangku-uji-tanpa-tamu"), weeks, print_share)
         filling.multiply(folder, wanted)
+        commenting.multiply(wanted)
         print()
     taken = _verbs(runs)
     with visiting.server(PORT) as (address, seconds):

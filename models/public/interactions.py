@@ -135,6 +135,11 @@ class Interaction(Queues, Responding, Removing, Sorting, Waiting, Record, table=
         return found
 
     @classmethod
+    def named(cls) -> tuple[Any, ...]:
+        """Loads of a row that only says what it is, not what was written."""
+        return joinedload(cls.programme, innerjoin=True).joinedload(Programme.playbook), raiseload("*")  # type: ignore[arg-type]
+
+    @classmethod
     def whole(cls) -> tuple[Any, ...]:
         """Loads of a row and of one comment's verbs."""
         return (

@@ -90,6 +90,18 @@ class Queues:
         return cls._counted([and_(col(cls.programme_id).in_(programme_ids), cls.shelf == "open")], session)[0]
 
     @classmethod
+    def pressing(
+        cls: "type[Interaction]", actor: Actor, programme_ids: Sequence[int], session: Session, *, size: int
+    ) -> "list[Interaction]":
+        """Reports of danger, then what is past its due time; one more than `size` says that there is more."""
+        here = and_(col(cls.programme_id).in_(programme_ids), cls.shelf == "open")
+        urgent = sa.select(col(cls.id)).where(here, cls.rank == 0).order_by(col(cls.due_at)).limit(size + 1)
+        late = sa.select(col(cls.id)).where(here, cls.rank == 1, col(cls.due_at) < now()).order_by(col(cls.due_at)).limit(size + 1)
+        ids = union_all(sa.select(urgent.subquery()), sa.select(late.subquery()))
+        wanted = select(cls).where(col(cls.id).in_(ids), cls.visible_to(actor)).order_by(col(cls.rank), col(cls.due_at), col(cls.id))
+        return list(session.exec(wanted.limit(size + 1).options(*cls.named())))
+
+    @classmethod
     def per_content(cls: "type[Interaction]", content_id: int, session: Session) -> tuple[int, int]:
         """(all, still open) comments under one content, each capped."""
         here = and_(cls.content_id == content_id)

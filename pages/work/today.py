@@ -15,6 +15,7 @@ from models.playbooks import Playbook, StageKind
 from models.programmes import Programme
 from pages.ui import (
     blocks,
+    comments_waiting,
     follow_ups_due,
     formats,
     hoaxes_to_answer,
@@ -37,6 +38,7 @@ def show_today() -> None:
     show_cards(lists, len(plans))
     left, right = st.columns([2, 1], gap="medium")
     with left:
+        comments_waiting.show(actor)
         survey_duties.show(actor)
         hoaxes_to_answer.show(actor)
         follow_ups_due.show(actor)

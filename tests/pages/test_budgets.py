@@ -6,12 +6,18 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from data.database import transaction
+from models.actors import SYSTEM
+from models.base import today
+from models.programmes import Programme
+from models.public.interactions import Interaction
+from models.public.service_hours import USUAL_WEEK, ServiceHours
 from tests.cast import Cast
 from tests.pages.conftest import OpenPage
 from tests.story import Story
 
 BUDGETS = {
-    ("", ()): 25,
+    ("", ()): 27,
     ("persetujuan", ()): 17,
     ("tayang", ()): 18,
     ("tayang", (("tab", "archive"),)): 18,
@@ -20,6 +26,7 @@ BUDGETS = {
     ("hoaks", ()): 20,
     ("survei", ()): 16,
     ("evaluasi", ()): 22,
+    ("moderasi", ()): 28,
 }
 
 
@@ -30,6 +37,12 @@ def everywhere(cast: Cast, at: Callable[[str], Any]) -> None:
     for stage in ("bahan", "validasi_mentor", "penjadwalan", "publikasi"):
         for number in range(2):
             Story.simponi(cast, f"Jadwal {number} {stage}").to(stage)
+    with transaction() as session:
+        programme, by = Programme.find(cast.simponi.programme.pk, session), cast.acting(cast.simponi.koordinator, session)
+        ServiceHours.set(programme, USUAL_WEEK, today(), SYSTEM, session)
+        session.flush()
+        for text in ("Kapan buka?", "gacor", "Air masuk rumah, minta evakuasi", "Ini cuma pencitraan"):
+            Interaction.receive(programme, text, by, session, channel="facebook", author=text)
 
 
 @pytest.mark.parametrize(("page", "query"), BUDGETS)

@@ -13,7 +13,7 @@ from pages.ui.session import db, me, show_notices, view
 TITLES = {
     "new": "Tulis satu komentar", "paste": "Tempel banyak komentar", "sheet": "Impor komentar", "answer": "Jawab",
     "open": "Rincian komentar", "hide": "Sembunyikan", "remove": "Hapus", "block": "Blokir akun", "close": "Tanpa tindakan",
-    "sort": "Ubah kategori", "assign": "Tugaskan", "escalate": "Eskalasi", "answer-many": "Jawab beberapa komentar",
+    "sort": "Ubah kategori", "assign": "Tugaskan", "refer": "Rujuk", "escalate": "Eskalasi", "answer-many": "Jawab beberapa komentar",
     "hide-many": "Sembunyikan beberapa komentar",
 }  # fmt: skip
 ENTERING: dict[str, Callable[[Sequence[Programme]], None]] = {
@@ -22,6 +22,7 @@ ENTERING: dict[str, Callable[[Sequence[Programme]], None]] = {
 MANY = {"answer-many": answering.show_many, "hide-many": removing.show_many}
 ONE: dict[str, Callable[[Interaction], None]] = {
     "answer": answering.show_answer, "open": opened.show_opened, "sort": opened.show_sort, "assign": opened.show_assign,
+    "refer": opened.show_refer,
 }  # fmt: skip
 
 

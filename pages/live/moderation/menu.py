@@ -9,7 +9,7 @@ from pages.live.moderation import asking
 
 REMOVALS = {"hide": Deed.HIDDEN, "remove": Deed.REMOVED, "block": Deed.BLOCKED}
 LABELS = {
-    "hide": "Sembunyikan", "remove": "Hapus", "block": "Blokir akun", "close": "Tanpa tindakan", "sort": "Ubah kategori",
+    "hide": "Sembunyikan", "remove": "Hapus", "block": "Blokir akun", "refer": "Rujuk", "close": "Tanpa tindakan", "sort": "Ubah kategori",
     "assign": "Tugaskan", "open": "Rincian dan catatan",
 }  # fmt: skip
 GUARDED = {"hide": "Minta sembunyikan", "remove": "Minta hapus", "block": "Minta blokir akun"}
@@ -27,7 +27,9 @@ def show_verbs(one: Interaction, actor: Actor, waits_for_second: bool) -> None:
         ask(one, "hide", "Sembunyikan", "visibility_off")
     else:
         ask(one, "answer", "Jawab", "reply")
-    keys = [key for key in LABELS if key not in ("hide" if told.unwanted and not one.guarded else "",)]
+        ask(one, "refer", "Rujuk", "forward")
+    shown = ("hide",) if told.unwanted and not one.guarded else ("refer",)
+    keys = [key for key in LABELS if key not in shown]
     keys = [key for key in keys if key not in REMOVALS or (not waits_for_second and not one.objections_to_asking(actor, REMOVALS[key]))]
     if told.unwanted and not one.guarded:
         keys.insert(0, "answer")

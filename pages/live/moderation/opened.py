@@ -10,8 +10,9 @@ from models.playbooks.moderation import Severity
 from models.public.acts import Act
 from models.public.hiding import HidingRequest, RequestState
 from models.public.interactions import Interaction
+from models.public.states import InteractionState
 from pages.live.moderation import answering, asking, looks
-from pages.ui import blocks, formats, incidents
+from pages.ui import blocks, formats, incidents, referring
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, signed_in
 
@@ -33,6 +34,8 @@ def show_opened(one: Interaction) -> None:
         answering.show_link(one)
         show_handling(one)
     incidents.show_block(Subject.INTERACTION, one.pk, one.programme_id, actor)
+    if one.state is InteractionState.REFERRED:
+        referring.show_referring(one, one.programme)
     show_acts(one)
     if mine:
         show_note(one)
@@ -109,6 +112,12 @@ def show_assign(one: Interaction) -> None:
         "Petugas", list(people), index=place, key="assign-person", placeholder="Pilih petugas", format_func=lambda key: people[key]
     )
     st.button("Tugaskan", key="assign-save", type="primary", on_click=assign, args=(one.pk, one.version))
+
+
+def show_refer(one: Interaction) -> None:
+    """To an official channel, and what came back from there."""
+    st.text(one.shown_to(me()))
+    referring.show_referring(one, one.programme)
 
 
 def show_reason(one: Interaction, name: str) -> None:

@@ -9,7 +9,7 @@ from models.content.incident_links import Subject
 from models.content.seen import SeenMark, note_look
 from models.errors import NotFound
 from pages.review.content import changes, checklist, decision, findings, handing_out, head, history, later, parts, preview, verdicts
-from pages.ui import correcting, incidents, lasting
+from pages.ui import comments_waiting, correcting, incidents, lasting
 from pages.ui.session import attempt, db, me, signed_in
 from pages.ui.whatsapp import show_late
 
@@ -25,6 +25,7 @@ def show_content() -> None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         show_tabs(content, since)
+        comments_waiting.show_under(content.pk, actor, content.programme)
         handing_out.show_dossier(content, actor)
     with right:
         findings.show_findings(content)
