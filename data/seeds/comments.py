@@ -121,13 +121,13 @@ def _waiting(world: World, programme: str, now: datetime) -> Story:
         with world.acting(MODERATORS[programme][0]) as (session, by):
             Interaction.receive(
                 _programme(world, programme, session), text, by, session, channel="facebook", author=name,
-                link=_post(world, programme, session), received_at=now - timedelta(minutes=minutes),
+                link=_post(world, programme, "facebook", session), received_at=now - timedelta(minutes=minutes),
             )  # fmt: skip
 
 
 def _taken_in(world: World, programme: str, rows: Sequence[tuple[str, str]], since: Sequence[datetime], channel: str) -> list[int]:
     with world.acting(MODERATORS[programme][0]) as (session, by):
-        found, link = _programme(world, programme, session), _post(world, programme, session)
+        found, link = _programme(world, programme, session), _post(world, programme, channel, session)
         arrivals = [
             (place, Arrival(text, channel=channel, link=link, author="" if "_" in name else name, handle=name if "_" in name else "",
                             received_at=since[place % len(since)]))
@@ -143,10 +143,10 @@ def _taken_in(world: World, programme: str, rows: Sequence[tuple[str, str]], sin
         ]
 
 
-def _post(world: World, programme: str, session: Session) -> str:
-    """The newest post that is out on one of the usual channels."""
+def _post(world: World, programme: str, channel: str, session: Session) -> str:
+    """The newest post that is out on a channel."""
     wanted = select(Publication.permalink).where(
-        Publication.programme_id == world.roster.programmes[programme], col(Publication.channel).in_(CHANNELS), Publication.permalink != "",
+        Publication.programme_id == world.roster.programmes[programme], col(Publication.channel) == channel, Publication.permalink != "",
         col(Publication.published_at) <= world.now,
     )  # fmt: skip
     return session.exec(wanted.order_by(col(Publication.published_at).desc())).first() or ""
