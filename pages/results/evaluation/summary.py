@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.wording import say
+from models.actors import can
+from models.results import coverage
 from models.results.evaluations.evaluations import LENGTHS, Evaluation
 from models.results.evaluations.follow_ups import FollowUp
 from models.results.evaluations.prefilled import Completeness, deviations, plan_of
@@ -16,6 +18,7 @@ from pages.ui.session import attempt, db, signed_in
 if TYPE_CHECKING:
     from pages.results.evaluation.one import Seen
 
+IMPORTS = "results/imports/page.py"
 TEXTS = {"summary": "Ringkasan untuk pimpinan", "recommendation": "Rekomendasi"}
 
 
@@ -39,7 +42,7 @@ def show_headline(seen: Seen) -> None:
             moved = evaluation_words.change(one)
             line = f"{one.label}: {value} {one.unit if one.unit != '%' else ''} · {say('evaluation.target_is', target=target)}"
             st.markdown(f":orange[:material/priority_high:] {blocks.plain(f'{line} · {moved}' if moved else line)}")
-        if seen.lines and not short:
+        if not short and any(one.reached for one in seen.lines):
             st.markdown(f":green[:material/check_circle: {say('evaluation.none_short')}]")
 
 
@@ -55,6 +58,18 @@ def show_completeness(seen: Seen) -> None:
     st.markdown(f":small[:orange[:material/warning: {words}]]")
     if known.missing:
         st.caption(blocks.plain(", ".join(one.label for one in known.missing)))
+    if seen.evaluation.is_open:
+        show_coverage(seen)
+
+
+def show_coverage(seen: Seen) -> None:
+    """How many months of which channels are still to be imported, and the way there."""
+    counts = coverage.summary(coverage.matrix(seen.evaluation.programme, seen.evaluation.period.last, db()))
+    missing, partial = counts[coverage.Completeness.MISSING], counts[coverage.Completeness.PARTIAL]
+    if missing or partial:
+        st.caption(say("evaluation.coverage", missing=missing, partial=partial, complete=counts[coverage.Completeness.COMPLETE]))
+        if can(seen.actor, "measure", seen.evaluation.programme):
+            st.page_link(IMPORTS, label="Impor data", icon=":material/upload_file:")
 
 
 def show_words(seen: Seen) -> None:
