@@ -366,6 +366,8 @@ def test_a_published_verdict_is_locked_and_changes_only_by_a_correction(cast: Ca
     assert (case.state, case.result, case.correcting) == (HoaxState.CLARIFIED, "misleading", False)
     assert second != first
     assert [one.result for one in case.verdicts] == ["fabricated", "fabricated", "misleading", "misleading"]
+    done = [one.done_at for one in waiting.step_times(case)]
+    assert done == sorted(done)  # the first clarification is timed by the verdict it rested on
 
 
 def test_two_cases_of_one_hoax_are_merged_and_the_kept_one_leads_on(cast: Cast) -> None:

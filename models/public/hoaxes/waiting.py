@@ -41,9 +41,10 @@ def reasons(case: "HoaxCase", session: Session) -> tuple[Reason, ...]:
 
 def step_times(case: "HoaxCase") -> tuple[StepTime, ...]:
     """Recorded, compared, checked, concluded, clarified: when each was done and how long it took."""
+    checked, concluded = _verdict_times(case)
     marks = [
-        ("recorded", case.received_at), ("compared", case.received_at), ("checked", case.first_verdict_at),
-        ("concluded", case.concluded_at), ("clarified", case.clarified_at if not case.correcting else None),
+        ("recorded", case.received_at), ("compared", case.received_at), ("checked", checked), ("concluded", concluded),
+        ("clarified", case.clarified_at if not case.correcting else None),
     ]  # fmt: skip
     found, since = [], case.received_at
     running = case.closed_at is None
@@ -55,6 +56,18 @@ def step_times(case: "HoaxCase") -> tuple[StepTime, ...]:
             found.append(StepTime(key, None, now() - since if running else None))
             running = False
     return tuple(found)
+
+
+def _verdict_times(case: "HoaxCase") -> tuple[datetime | None, datetime | None]:
+    """Of the verdict that was clarified first, once a corrected one is out too; else of the one in force."""
+    out = case.clarified_at
+    if out is None or case.correcting or case.concluded_at is None or case.concluded_at <= out:
+        return case.first_verdict_at, case.concluded_at
+    agreed = [one for one in case.verdicts if one.seat == 2 and one.agrees and one.at <= out]
+    if not agreed:
+        return case.first_verdict_at, case.concluded_at
+    last = agreed[-1]
+    return next(one.at for one in case.verdicts if one.attempt == last.attempt and one.seat == 1), last.at
 
 
 def _reasons(case: "HoaxCase", session: Session) -> Iterator[Reason]:
