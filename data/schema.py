@@ -73,7 +73,7 @@ from models.public.hoaxes import (  # noqa: F401
     sources,
     verdicts,
 )
-from models.results import documents, indicators, measurements, posts, rollups, staging  # noqa: F401
+from models.results import documents, indicators, measurements, posts, rollups, staging, taking_over  # noqa: F401
 from models.results.evaluations import (  # noqa: F401
     aims,
     effectiveness,

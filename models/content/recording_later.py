@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from models import entries
@@ -46,8 +47,10 @@ class RecordingLater:
             return Issues([Issue("person", "may_not_create")])
         return Issues([Issue("page", "recorded_later_already")] if self.later_posts else [])
 
-    def record_later(self: "Content", by: Actor, hours: Mapping[str, datetime], reason: str) -> None:
-        """Channel → when it really went out there; `reason` says why not through the app."""
+    def record_later(
+        self: "Content", by: Actor, hours: Mapping[str, datetime], reason: str, links: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Channel → when it really went out there, and its address where that is known; `reason` says why not through the app."""
         if issues := self.objections_to_recording_later(by):
             raise (NotAllowed if issues.about("person") else WrongStage)(*issues)
         issues = Issues([] if reason.strip() else [Issue("reason", "reason_missing")])
@@ -58,7 +61,10 @@ class RecordingLater:
         issues += [Issue(f"channel:{key}", "later_hour_odd", {"days": LONGEST.days}) for key in odd]
         if issues:
             raise NotReady(*issues)
-        rows = [LaterPost(content_id=self.pk, channel=key, published_at=at, by_id=by.person_id) for key, at in hours.items()]
+        rows = [
+            LaterPost(content_id=self.pk, channel=key, published_at=at, permalink=links.get(key, ""), by_id=by.person_id)
+            for key, at in hours.items()
+        ]
         note = self.annotate(reason)
         self.session.add_all(rows)
         self.acted_at = now()

@@ -1,7 +1,7 @@
 """Impor data at the screen: every part opens, a file goes from upload to undo, and nobody without the right gets a form."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from sqlmodel import Session, select
 
 from data import files, measure_files
 from data.database import reading, transaction
+from models.content.contents import Content
+from models.content.later_posts import LaterPost
 from models.programmes import Programme
 from models.results.documents import Document, FaceToFace
 from models.results.importing import layouts
@@ -16,6 +18,7 @@ from models.results.indicators import IndicatorTarget
 from models.results.measurements import MeasureImport
 from models.results.rollups import PostLatest
 from tests.cast import Cast
+from tests.models.test_taking_over import LINK, brought
 from tests.pages.conftest import OpenPage
 
 IG = (
@@ -101,3 +104,28 @@ def test_a_unit_validator_sees_nothing_of_the_figures(cast: Cast, open_page: Ope
     at.run()
     assert not at.exception
     assert not at.segmented_control
+
+
+def test_a_post_that_is_no_publication_here_is_recorded_from_the_list(cast: Cast, open_page: OpenPage) -> None:
+    """S-H8, A-H10: title, hour, channel and address come from the export; who only looks gets no button."""
+    post_id = brought(cast)
+    at = open_page(cast.leader, "impor", tab="cocokkan")
+    at.run()
+    assert not any(one.key == f"over-{post_id}" for one in at.button)
+    at = open_page(cast.simponi.admin_teknis, "impor", tab="cocokkan")
+    at.run()
+    at.button(key=f"over-{post_id}").click().run()
+    at.selectbox(key=f"over-kind-{post_id}").set_value("pengumuman").run()
+    at.selectbox(key=f"over-format-pengumuman-{post_id}").set_value("poster")
+    at.text_input(key=f"over-why-{post_id}").set_value("Listrik padam")
+    at.button(key=f"over-save-{post_id}").click().run()
+    assert not at.exception
+    with reading() as session:
+        content = session.exec(select(Content)).one()
+        told = session.exec(select(LaterPost)).one()
+        assert (content.title, told.permalink, told.published_at) == (
+            "Jembatan Baturusa ditutup",
+            LINK,
+            datetime(2026, 11, 14, 2, tzinfo=UTC),
+        )
+    assert not any(one.key == f"over-{post_id}" for one in at.button)

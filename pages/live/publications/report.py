@@ -23,6 +23,7 @@ def show_report(content: Content, actor: Actor) -> None:
     waiting = of_state(content.publications, PublicationState.SCHEDULED)
     st.text_area(
         say("publications.paste_links"),
+        "\n".join(one.permalink for one in content.later_posts if one.permalink),
         key=links(content.pk),
         placeholder=say("publications.paste_example"),
         help=say("publications.paste_help"),

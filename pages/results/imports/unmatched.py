@@ -4,15 +4,19 @@ import streamlit as st
 
 from data.wording import say
 from models.actors import Actor
+from models.content.beginning import EMERGENCY
 from models.content.contents import Content
 from models.content.publications import Publication
 from models.programmes import Programme
 from models.results.posts import PAGE, ChannelPost, objections_to_measuring
+from models.results.taking_over import taken_over
+from pages.results.imports import taking_over
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
 
 BEFORE = "unmatched-before"
-OPEN = "unmatched-open"
+OPEN, OVER = "unmatched-open", "unmatched-over"
+DETAIL = "review/content/page.py"
 
 
 def show_unmatched(actor: Actor, programme: Programme) -> None:
@@ -22,6 +26,8 @@ def show_unmatched(actor: Actor, programme: Programme) -> None:
         blocks.empty(say("figures.all_matched"))
     labels = {one.key: one.label for one in programme.rules.channels}
     may = not objections_to_measuring(programme, actor)
+    may_record = not Content.objections_to_beginning(programme, EMERGENCY, actor, db())
+    recorded = taken_over(found[:PAGE], db())
     for post in found[:PAGE]:
         meta = f"{labels.get(post.channel, post.channel)} · {formats.day(post.day)}"
         with st.container(border=True):
@@ -30,13 +36,29 @@ def show_unmatched(actor: Actor, programme: Programme) -> None:
                     st.link_button("Buka", post.permalink, icon=":material/open_in_new:")
                 if may and st.session_state.get(OPEN) != post.pk:
                     st.button("Cocokkan", key=f"match-{post.pk}", on_click=open_it, args=(post.pk,))
+                if post.pk in recorded:
+                    st.page_link(
+                        DETAIL, label="Catatan susulan", icon=":material/history_edu:", query_params={"id": str(recorded[post.pk])}
+                    )
             if may and st.session_state.get(OPEN) == post.pk:
                 show_candidates(programme, post)
+            if may_record and post.pk not in recorded:
+                show_recording(actor, programme, post)
     with st.container(horizontal=True, gap="xsmall"):
         if st.session_state.get(BEFORE):
             st.button("Terbaru", key="unmatched-first", on_click=leaf, args=(None,))
         if len(found) > PAGE:
             st.button("Yang lebih lama", key="unmatched-older", icon=":material/chevron_right:", on_click=leaf, args=(found[PAGE - 1].pk,))
+
+
+def show_recording(actor: Actor, programme: Programme, post: ChannelPost) -> None:
+    if st.session_state.get(OVER) == post.pk:
+        taking_over.show_taking_over(actor, programme, post)
+        return
+    st.button(
+        "Catat sebagai publikasi susulan", type="tertiary", icon=":material/history_edu:", key=f"over-{post.pk}", on_click=record_it,
+        args=(post.pk,),
+    )  # fmt: skip
 
 
 def show_candidates(programme: Programme, post: ChannelPost) -> None:
@@ -64,6 +86,10 @@ def match(programme_id: int, post_id: int) -> None:
 
 def open_it(post_id: int) -> None:
     st.session_state[OPEN] = post_id
+
+
+def record_it(post_id: int) -> None:
+    st.session_state[OVER] = post_id
 
 
 def leaf(before: int | None) -> None:
