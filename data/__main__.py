@@ -14,6 +14,7 @@ COMMANDS = {
     "jobs": ("data.commands.jobs", "Jalankan pekerjaan berkala yang sudah waktunya"),
     "backup": ("data.commands.backup", "Tulis cadangan lengkap ke sebuah folder"),
     "bench": ("data.commands.bench", "Isi bangku uji bertanda dan ukur halaman serta kata kerja"),
+    "erase": ("data.commands.erase", "Hapus data pribadi seseorang, dan catat agar tidak kembali dari cadangan"),
     "restore": ("data.commands.restore", "Pulihkan cadangan ke basis data yang kosong"),
 }
 

@@ -116,6 +116,16 @@ def sweep(known: Iterable[str] | Callable[[], Iterable[str]], grace: timedelta =
     return tuple(orphans)
 
 
+def discard(sha256: str) -> bool:
+    """Remove a file that went with erased data, whatever its age; False when it wasn't there. The caller knows that no row names it."""
+    store = _store()
+    with store.locked(LOCK_EX):
+        if not exists(sha256):
+            return False
+        store.system.rm_file(store.path(sha256))
+        return True
+
+
 @dataclass(frozen=True)
 class _Store:
     """One place for files: an fsspec file system and a folder in it; `<first two letters>/<sha256>` below."""

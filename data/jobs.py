@@ -15,7 +15,7 @@ from data import backups, exports, files, outbox
 from data.database import reading, transaction
 from models.content.contents import Content
 from models.errors import OutOfDate
-from models.governance import acknowledging
+from models.governance import acknowledging, withdrawing
 from models.inbox import reminding
 from models.leases import Lease
 from models.planning.plans import Plan
@@ -130,6 +130,12 @@ def remind_of_policies() -> int:
         return acknowledging.remind(session)
 
 
+def remind_of_takedowns() -> int:
+    """Pictures whose consent was withdrawn and that a channel still shows."""
+    with transaction() as session:
+        return withdrawing.remind(session)
+
+
 def sweep_files() -> int:
     """Files that no row names any more, or never did because their form was given up."""
     return len(files.sweep(_named))
@@ -208,6 +214,7 @@ JOBS = (
     Job("reviews", timedelta(hours=1), remind_of_reviews),
     Job("escalate", timedelta(minutes=5), escalate_cases),
     Job("referrals", timedelta(minutes=30), tell_late_referrals),
+    Job("takedowns", timedelta(minutes=15), remind_of_takedowns),
     Job("policies", timedelta(hours=6), remind_of_policies),
     Job("digest", timedelta(minutes=10), outbox.write_digests),
     Job("post", timedelta(minutes=5), outbox.send_waiting),

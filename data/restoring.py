@@ -10,13 +10,13 @@ from sqlalchemy import Connection, ForeignKeyConstraint, MetaData, Table, func, 
 from sqlalchemy.schema import AddConstraint, DropConstraint
 from sqlmodel import Session
 
-from data import backups, database, files, guards, lines, schema
+from data import backups, database, erasing, files, guards, lines, schema
 from models import entries
 from models.actors import SYSTEM
 from models.programmes import Office
 from models.verification import verify
 
-entries.register("backup.restored", "office", ("head", "hash", "made_at", "lost_from", "lost_to"))
+entries.register("backup.restored", "office", ("head", "hash", "made_at", "lost_from", "lost_to", "erased"))
 
 
 class NotEmpty(Exception):
@@ -38,6 +38,8 @@ class Anchor:
 def restore(folder: Path, anchor: Anchor | None = None) -> backups.Manifest:
     """Files first, then every row in one transaction, verified, then a log entry that says so and names what is lost.
 
+    Whom the erasure register names is blanked again before it counts.
+
     Raises DamagedBackup, NotEmpty, NewerDatabase or NotRestored; after each of them the database is as it was.
     """
     said = backups.manifest(folder)
@@ -47,10 +49,14 @@ def restore(folder: Path, anchor: Anchor | None = None) -> backups.Manifest:
         raise backups.DamagedBackup(", ".join(wrong[:5]))
     if anchor and anchor.number == said.number and anchor.hash != said.head:
         raise NotRestored(f"anchor {anchor.number}")
+    register = erasing.beside(folder)
     _restore_files(folder, said)
     with schema.changing() as connection:
         put_back(folder, said, connection, anchor)
-    _say_so(said, anchor)
+        erased = erasing.replay(connection, register)
+        erasing.drop_files(register, connection)
+    erasing.add(register, erasing.own_register())
+    _say_so(said, anchor, erased)
     return said
 
 
@@ -128,7 +134,7 @@ def _verify(connection: Connection, said: backups.Manifest, anchor: Anchor | Non
         raise NotRestored(damaged[0])
 
 
-def _say_so(said: backups.Manifest, anchor: Anchor | None) -> None:
+def _say_so(said: backups.Manifest, anchor: Anchor | None, erased: int) -> None:
     lost = anchor is not None and anchor.number > said.number
     with database.transaction() as session:
         offices = Office.all(session)
@@ -136,5 +142,5 @@ def _say_so(said: backups.Manifest, anchor: Anchor | None) -> None:
             return
         entries.record(
             session, "backup.restored", by=SYSTEM, subject=offices[0], head=said.number, hash=said.head, made_at=said.made_at,
-            lost_from=said.number + 1 if lost else None, lost_to=anchor.number if lost and anchor else None,
+            lost_from=said.number + 1 if lost else None, lost_to=anchor.number if lost and anchor else None, erased=erased,
         )  # fmt: skip

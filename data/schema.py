@@ -43,7 +43,19 @@ from models.content import (  # noqa: F401
     validity,
     working_copies,
 )
-from models.governance import acknowledging, contacts, letterheads, minutes, policies  # noqa: F401
+from models.governance import (  # noqa: F401
+    accounts,
+    acknowledging,
+    consent_rows,
+    consents,
+    contacts,
+    erasing,
+    letterheads,
+    minutes,
+    policies,
+    requests,
+    withdrawing,
+)
 from models.inbox import mails, messages, reminders  # noqa: F401
 from models.planning import campaigns, feeds, ideas, items, leaves, occasions, plans, shifts, snapshots  # noqa: F401
 from models.planning.sheets import imports  # noqa: F401

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from data import backups, guards, schema
+from data import backups, erasing, guards, schema
 from data.database import reading
 from data.wording import say
+from models.governance.erasing import Erasure
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,6 +19,7 @@ def run(args: Namespace) -> int:
             connection = session.connection()
             guards.require(connection)
             written = backups.write(args.folder, connection, schema.current(connection) or "")
+            erasing.remember_place(args.folder, Erasure.all_lines(session))
     except (backups.DamagedBackup, guards.Unguarded, OSError) as fault:
         print(say("commands.backup_failed", reason=fault))
         return 1

@@ -15,6 +15,7 @@ from models.content.corrections import Correction, CorrectionKind, Way
 from models.content.media import Media, MediaRole
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
+from models.governance.withdrawing import Settled, Takedown
 from models.issues import Issue, Issues
 from models.playbooks import FieldKind
 
@@ -101,6 +102,7 @@ class Correcting:
         left = [key for key in shown if key not in replaced]
         complete = not left and (bool(shown) or not of_state(self.publications, PublicationState.SCHEDULED))
         named = old.leave_the_screen(by) if not left else []
+        named += Takedown.settle(old, replaced, by, Settled.REPLACED)
         if complete:
             correction.replaced_at = correction.replaced_at or now()
         old.acted_at = now()

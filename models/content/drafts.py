@@ -72,10 +72,24 @@ class KnownContact:
 
 
 @dataclass(frozen=True)
+class KnownConsent:
+    """A consent that a file is linked to; `covers`: whether this programme may use it. Withdrawn counts whatever the day."""
+
+    consent_id: int
+    withdrawn: bool
+    expires_on: date | None
+    channels: tuple[str, ...]
+    covers: bool = True
+
+    def expired(self, on: date) -> bool:
+        return self.expires_on is not None and self.expires_on < on
+
+
+@dataclass(frozen=True)
 class Draft:
     """`fields` by field key as `FieldKind` stores them; `kind` and `format` are playbook keys; `lane` is the flow it takes.
 
-    `places` are the names of the place codes known; without them a code is only held to the shape of one.
+    `places` are the names of the place codes known; without them a code is only held to the shape of one. `consents` by a file's SHA-256.
     """
 
     kind: str
@@ -86,6 +100,7 @@ class Draft:
     planned_for: datetime | None = None
     contacts: Mapping[int, KnownContact] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    consents: Mapping[str, tuple[KnownConsent, ...]] = field(default_factory=dict)
     today: date = date.min
 
 

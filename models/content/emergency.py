@@ -136,6 +136,10 @@ class Emergency(Denials):
         )
         return revision
 
+    def settle_checks(self: "Content", by: Actor) -> list[Debt]:
+        """Something beside the content made good what it owed (a consent was linked): what is met by now is settled."""
+        return self._settle(by) if self.open_debts else []
+
     def forgive_checks(self: "Content", by: Actor) -> None:
         """What nobody sees any more needs no alternative text; a decision by telephone must be confirmed all the same."""
         for one in self.open_debts:

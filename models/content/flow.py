@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from models import entries
 from models.actors import Actor
 from models.base import Row, now
-from models.content.drafts import Draft
+from models.content.drafts import Draft, KnownConsent
+from models.content.media import MediaRole
 from models.content.revisions import coverage
 from models.errors import NotAllowed, NotReady, WrongStage
+from models.governance.consents import Consent
 from models.governance.contacts import Contact
 from models.issues import Issue, Issues
 from models.notes import Note
@@ -130,6 +132,11 @@ class Flow:
 
     def known_contacts(self: "Content") -> dict:  # type: ignore[type-arg]
         return Contact.known(self.programme_id, self.session)
+
+    def known_consents(self: "Content") -> dict[str, tuple[KnownConsent, ...]]:
+        """Of its own files, where citizens may be recognised; asked for only where there are any."""
+        pictures = [one.sha256 for one in self.media if one.role == MediaRole.FILE and one.type.startswith(("image/", "video/"))]
+        return Consent.known(pictures, self.programme_id, self.session)
 
 
 def _state(stage: Stage, returned: bool, out: bool) -> str:

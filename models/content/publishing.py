@@ -10,6 +10,7 @@ from models.actors import Actor, can
 from models.base import Row, now
 from models.content.archiving import Archiving
 from models.content.assessing import Assessing
+from models.content.barring import Barring
 from models.content.captions import caption
 from models.content.followers import barred, follow
 from models.content.kits import Kits
@@ -18,6 +19,7 @@ from models.content.media import Media, MediaRole
 from models.content.pauses import Pause
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
+from models.governance.withdrawing import Settled, Takedown
 from models.issues import Issue, Issues
 from models.notes import commitment
 from models.playbooks import Channel, StageKind
@@ -42,7 +44,7 @@ class Report:
     proof: Media | None = None
 
 
-class Publishing(Archiving, Assessing, Kits):
+class Publishing(Archiving, Assessing, Barring, Kits):
     """Verbs of those who publish."""
 
     PAUSABLE: ClassVar[str] = "normal"  # lane
@@ -55,7 +57,7 @@ class Publishing(Archiving, Assessing, Kits):
         if not self.may_act(by, stage):
             return Issues([Issue(f"stage:{stage.key}", "stage_roles", {"roles": self.role_labels(stage), "stage": stage.label})])
         paused = self.pausable and bool(Pause.open_in([self.programme_id], self.session))
-        return self.missing_validations() + ([Issue("page", "paused")] if paused else []) + barred(self)
+        return self.missing_validations() + ([Issue("page", "paused")] if paused else []) + barred(self) + self.barred_files
 
     @property
     def pausable(self: "Content") -> bool:
@@ -144,9 +146,10 @@ class Publishing(Archiving, Assessing, Kits):
             self.state, self.note, self.due_at = "taken_down", note, None  # type: ignore[assignment]
             named = self.leave_the_screen(by)
             self.owe_assessment(by)
+        settled = Takedown.settle(self, wanted, by, Settled.TAKEN_DOWN)
         self.session.flush()
         self.log(
-            "content.taken_down", by, [note, *self.publications, *self.debts, *named], channels=wanted, note=note.commitment,
+            "content.taken_down", by, [note, *self.publications, *self.debts, *named, *settled], channels=wanted, note=note.commitment,
             complete=complete,
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from models.content import requirement_consents as consents
 from models.content import requirement_fields as fields
 from models.content import requirement_files as files
 from models.content import requirement_texts as texts
@@ -32,13 +33,14 @@ CHECKED: dict[str, Check] = {
     "alt_text": files.alt_text,
     "people_answered": files.people_answered,
     "people_suffices": files.people_suffices,
+    "consent_linked": consents.consent_linked,
     "video_duration": videos.video_duration,
     "video_codec": videos.video_codec,
     "subtitles": videos.subtitles,
     "subtitles_sane": videos.subtitles_sane,
 }
 
-KEYS = (*fields.KEYS, *texts.KEYS, *files.KEYS, *videos.KEYS)
+KEYS = (*consents.KEYS, *fields.KEYS, *texts.KEYS, *files.KEYS, *videos.KEYS)
 """Every issue key these checks can give; each has a sentence in the wording."""
 
 

@@ -52,7 +52,7 @@ class Scheduling(Moving):
         if not self.may_act(by, stage):
             return Issues([Issue(f"stage:{stage.key}", "stage_roles", {"roles": self.role_labels(stage), "stage": stage.label})])
         findings = (one for one in self.findings() if one.issue.about != PLANNED)  # the hour is what is being set
-        return self.missing_validations() + blocking(findings, self.lane_rules)
+        return self.missing_validations() + blocking(findings, self.lane_rules) + self.barred_files
 
     def schedule(self: "Content", by: Actor, times: Mapping[str, datetime], native: frozenset[str] = frozenset()) -> None:
         """One aware time per channel of the revision; the content waits for publication. `native` = set on the platform itself."""

@@ -157,7 +157,8 @@ class Writing(Beginning, Submitting):
         as_if = self._as_if(fields, files)
         return Draft(
             kind=self.kind, format=self.format, lane=self.lane, fields=as_if.fields, files=as_if.draft_files(self.media),
-            planned_for=self.planned_for, contacts=self.known_contacts(), places=places.known(), today=today(),
+            planned_for=self.planned_for, contacts=self.known_contacts(), places=places.known(), consents=self.known_consents(),
+            today=today(),
         )  # fmt: skip
 
     def changed(self: "Content", fields: Mapping[str, Any], files: Files) -> list[str]:

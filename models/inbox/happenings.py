@@ -52,5 +52,7 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "policy.returned": (Concerned.TOLD,),
     "policy.approved": (Concerned.TOLD,),
     "policy.reminded": (Concerned.TOLD,),
+    "consent.withdrawn": (Concerned.TOLD,),
+    "consent.reminded": (Concerned.TOLD,),
 }
 GIVEN = "owner_id"  # of the facts of item.revised: only a new owner is told

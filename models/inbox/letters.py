@@ -34,6 +34,7 @@ class Place(StrEnum):
     POLICY = "policy"
     FOLLOW_UP = "follow_up"
     EVALUATIONS = "evaluations"
+    CONSENT = "consent"
     NOWHERE = "nowhere"
 
 
@@ -42,6 +43,7 @@ PLACES = {
     "follow_up": Place.FOLLOW_UP, "review_reminder": Place.EVALUATIONS,
     "escalation_version": Place.SETTINGS, "interaction": Place.INTERACTION, "hoax_case": Place.HOAX,
     "policy": Place.POLICY,
+    "consent": Place.CONSENT,
 }  # fmt: skip
 
 

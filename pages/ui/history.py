@@ -80,6 +80,8 @@ def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
     found |= {("kind", key): label for key, label in sentences()["acting_kinds"].items()}
     found |= {("policy", key): label.lower() for key, label in sentences()["policy_kinds"].items()}
     found |= {("outcome", key): label.lower() for key, label in sentences()["outcomes"].items()}
+    found |= {("wanted", key): label.lower() for key, label in sentences()["wanted"].items()}
+    found |= {("outcome", key): label.lower() for key, label in sentences()["request_outcomes"].items()}
     found |= {("kind", key): label.lower() for key, label in sentences()["survey_kinds"].items()}
     found |= {("phase", key): label for key, label in sentences()["survey_phases"].items()}
     found |= {("level", key): label for key, label in sentences()["reminder_levels"].items()}

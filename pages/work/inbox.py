@@ -21,13 +21,14 @@ FILES = {
     Place.SETTINGS: "office/service_hours/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
     Place.FOLLOW_UP: "results/evaluation/page.py", Place.EVALUATIONS: "results/evaluation/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
-    Place.POLICY: "office/policies/page.py",
+    **dict.fromkeys((Place.POLICY, Place.CONSENT), "office/policies/page.py"),
 }  # fmt: skip
 TABS = {
     Place.PLAN: "triwulan",
     Place.BOARD: "papan",
     Place.ROSTER: "piket",
     Place.POLICY: "kebijakan",
+    Place.CONSENT: "izin",
     Place.SETTINGS: "eskalasi",
 }  # fmt: skip  where a page has some
 TABS = {Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket", Place.POLICY: "kebijakan"}  # where a page has some

@@ -24,6 +24,7 @@ from pages.ui import (
     policies_to_read,
     service_mode,
     survey_duties,
+    takedowns_due,
 )
 from pages.ui.session import db, me, programmes
 
@@ -39,6 +40,7 @@ def show_today() -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         comments_waiting.show(actor)
+        takedowns_due.show(actor)
         survey_duties.show(actor)
         hoaxes_to_answer.show(actor)
         follow_ups_due.show(actor)

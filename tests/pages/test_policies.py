@@ -3,11 +3,13 @@
 import pytest
 
 from data.database import reading as view
+from models.content.media import Media
 from models.governance.acknowledging import Acknowledgement
 from models.governance.policies import Policy, PolicyKind, PolicyState
 from models.programmes import Programme
 from pages.documents import policy as printed
 from tests.cast import Cast
+from tests.models.test_consents import NAME, PROOF, linked, published
 from tests.models.test_policies import in_force
 from tests.pages.conftest import OpenPage
 from tests.pages.test_ideas import keys, press, told
@@ -65,3 +67,40 @@ def test_a_policy_is_printed_with_who_has_read_it(cast: Cast) -> None:
         assert [row[1] for row in facts["signed"]] == ["Rina Marlina", "Surya Darma"]
         assert ["Bayu Pratama", ""] in facts["readers"]
         assert printed.printed(session, policy_id, actor).startswith(b"%PDF")
+
+
+def test_the_other_parts_are_there_for_who_may_see_them(cast: Cast, open_page: OpenPage) -> None:
+    """A1.3"""
+    for person, tab, wanted in (
+        (cast.simponi.koordinator, "akun", "Tambah akun kanal"), (cast.simponi.koordinator, "izin", "Catat izin"),
+        (cast.admin, "data", "Catat permintaan"), (cast.inspector, "izin", "Belum ada izin yang dicatat."),
+    ):  # fmt: skip
+        page = open_page(person, "kebijakan", tab=tab)
+        assert not page.exception
+        assert wanted in told(page) + " ".join(one.label for one in (*page.expander, *page.button))
+    assert "Permintaan data" not in told(open_page(cast.simponi.koordinator, "kebijakan", tab="data"))
+
+
+def test_a_withdrawn_consent_stands_red_on_beranda_and_a_looker_sees_no_name(cast: Cast, open_page: OpenPage) -> None:
+    """A1.3"""
+    published(cast)
+    consent_id = linked(cast)
+    for person, sees in ((cast.simponi.koordinator, True), (cast.inspector, False)):
+        page = open_page(person, "kebijakan", tab="izin", izin=consent_id)
+        assert not page.exception
+        assert (NAME in told(page)) is sees
+    page = press(open_page(cast.simponi.koordinator, "kebijakan", tab="izin", izin=consent_id), "consent-withdraw")
+    assert not page.exception
+    assert "Turunkan paling lambat" in told(page)
+    assert "Izin foto ditarik" in told(open_page(cast.simponi.admin_teknis))
+
+
+def test_the_door_of_files_gives_a_proof_to_nobody(cast: Cast, open_page: OpenPage) -> None:
+    """A1.3; seen red with a consent's proof attached to a content."""
+    with view() as session:
+        for person in (cast.simponi.koordinator, cast.asri.koordinator, cast.inspector):
+            linked_proof = Media.carrying(PROOF[0], cast.acting(person, session), session)
+            assert linked_proof is None
+    consent_id = linked(cast)
+    page = open_page(cast.simponi.mentor, "kebijakan", tab="izin", izin=consent_id)
+    assert "Nama dan bukti tidak ditampilkan" in told(page)

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.wording import say
+from models.actors import administers
 from models.programmes import Programme
-from pages.office.policies import contacts, shelf
+from pages.office.policies import accounts, contacts, requests, shelf
+from pages.office.policies.consents import shelf as consents
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
@@ -15,7 +17,11 @@ from pages.ui.session import me
 TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
     "kebijakan": ("Kebijakan", shelf.show_policies),
     "kontak": ("Kontak", contacts.show_contacts),
+    "akun": ("Akun kanal", accounts.show_accounts),
+    "izin": ("Izin foto warga", consents.show_consents),
+    "data": ("Permintaan data", requests.show_requests),
 }
+FOR_ADMINS = "data"
 TAB, LAST, ASKED = "policies-tab", "policies-last", "policies-asked"
 
 
@@ -26,21 +32,22 @@ def show_policies_and_contacts() -> None:
     if programme is None:
         blocks.empty(say("pages.no_role_mine"))
         return
-    arrive()
+    offered = [key for key in TABS if key != FOR_ADMINS or administers(me())]
+    arrive(offered)
     tab = st.segmented_control(
-        "Bagian", list(TABS), key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
+        "Bagian", offered, key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
     )
     st.session_state[LAST] = tab
-    TABS[tab or next(iter(TABS))][1](programme)
+    TABS[tab if tab in offered else offered[0]][1](programme)
 
 
-def arrive() -> None:
+def arrive(offered: list[str]) -> None:
     """Coming here, or by another link: the address decides once, after that the person does."""
     asked = st.query_params.get("tab", "").strip()
-    if st.session_state.get(TAB) in TABS and st.session_state.get(ASKED) == asked:
+    if st.session_state.get(TAB) in offered and st.session_state.get(ASKED) == asked:
         return
     wanted = asked or st.session_state.get(LAST)
-    st.session_state.update({ASKED: asked, TAB: wanted if wanted in TABS else next(iter(TABS))})
+    st.session_state.update({ASKED: asked, TAB: wanted if wanted in offered else offered[0]})
 
 
 show_policies_and_contacts()

@@ -61,7 +61,7 @@ def show_kind(
         elif not open_one:
             st.caption(say("policies.none_keeper" if can(actor, "keep_policies", programme) else "policies.none"))
         if open_one and (open_one.state is PolicyState.WAITING or can(actor, "keep_policies", programme) or administers(actor)):
-            with blocks.row_of("", about_open(open_one), look(open_one), border=False):
+            with blocks.row_of(f"Versi {open_one.number}", about_open(open_one), look(open_one), border=False):
                 st.button("Buka", key=f"policy-open-{open_one.pk}", on_click=look_at, args=(open_one.pk,))
         if not open_one and not Policy.objections_to_beginning(programme, actor):
             verb = "Buat versi baru" if standing else "Mulai dari contoh"

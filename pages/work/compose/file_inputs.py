@@ -8,13 +8,14 @@ from models.content.drafts import Finding, MediaKind, Purpose
 from models.content.media import Media
 from models.content.revisions import MATERIAL
 from models.playbooks import ALTS, FILES
+from pages.ui import consent_links
 from pages.work.compose import actions
 from pages.work.compose.desk import Desk
 from pages.work.compose.fields import show_open
 from pages.work.compose.values import key_of
 
 LABELS = {Purpose.VISUAL: "Tayang", Purpose.SUBTITLES: "Takarir video (subtitel)", Purpose.MATERIAL: "Bahan, tidak tayang"}
-ANSWERED = {"alt_text", "people_answered", "people_suffices"}
+ANSWERED = {"alt_text", "people_answered", "people_suffices", "consent_linked"}
 
 
 def show_file_inputs(desk: Desk, media: Media, place: int, findings: Sequence[Finding]) -> None:
@@ -48,7 +49,9 @@ def _show_people(desk: Desk, media: Media, own: Sequence[Finding]) -> None:
             rules.question, list(answers), index=None, key=key_of(desk.content.pk, f"file-{media.pk}-people"), placeholder="Pilih jawaban",
             format_func=lambda one: answers.get(one, one), on_change=actions.autosave, args=(desk.content.pk,),
         )  # fmt: skip
-        show_open([one for one in own if one.check.startswith("people_")], f"file:{media.pk}")
+        show_open([one for one in own if one.check.startswith("people_") or one.check == "consent_linked"], f"file:{media.pk}")
+        if any(one.check == "consent_linked" for one in own):
+            consent_links.show(desk.content, media)
 
 
 def _show_purpose(desk: Desk, media: Media, purpose: Purpose) -> None:

@@ -1,0 +1,1 @@
+"""Izin foto warga."""
