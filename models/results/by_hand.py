@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models import entries
 from models.actors import Actor
 from models.base import LOCAL, now, today
+from models.content.contents import Content
 from models.content.publications import Publication
 from models.errors import NotFound, NotReady
 from models.issues import Issue
@@ -19,6 +20,7 @@ from models.results.refreshing import refresh_import
 from models.results.rollups import PostLatest
 
 MOST = 10**12
+OFFERED = 20
 
 
 def type_in(
@@ -52,6 +54,16 @@ def type_in(
     refresh_import(done.pk, session)
     entries.record(session, "measure.typed", by=by, subject=done, channel=channel, metrics=sorted(values), day=day.isoformat())
     return done
+
+
+def published(programme: Programme, channel: str, words: str, session: Session, size: int = OFFERED) -> list[tuple[Publication, str]]:
+    """What went out on this channel with its title, newest first; with `words` only titles that have them all."""
+    wanted = select(Publication, Content.title).join(Content, col(Content.id) == Publication.content_id)
+    wanted = wanted.where(
+        Publication.programme_id == programme.pk, Publication.channel == channel, col(Publication.published_at).is_not(None),
+        *(col(Content.title).icontains(word, autoescape=True) for word in words.split()),
+    )  # fmt: skip
+    return list(session.exec(wanted.order_by(col(Publication.published_at).desc(), col(Publication.id).desc()).limit(size)))
 
 
 def _post(programme: Programme, channel: str, publication_id: int, session: Session) -> int:

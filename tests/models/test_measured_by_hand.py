@@ -14,7 +14,7 @@ from models.content.publishing import Report
 from models.errors import NotAllowed, NotFound, NotReady
 from models.planning.quarters import Quarter
 from models.programmes import Programme
-from models.results.by_hand import type_in
+from models.results.by_hand import published, type_in
 from models.results.figures import figure
 from models.results.origins import origin
 from models.results.refreshing import differences
@@ -65,6 +65,12 @@ def test_a_publication_no_export_speaks_of_is_typed_and_opens_to_its_content(cas
             select(Publication).where(Publication.content_id == story.content_id, Publication.channel == "instagram")
         ).first()
         assert out is not None
+        assert [(one.pk, title) for one, title in published(programme, "instagram", "VAKSIN jadwal", session)] == [
+            (out.pk, "Jadwal vaksin")
+        ]
+        assert not published(programme, "instagram", "banjir", session)
+        assert not published(programme, "facebook", "", session)  # not out there yet
+        assert not published(Programme.find(cast.asri.programme.pk, session), "instagram", "", session)
         type_in(programme, out.channel, date(2026, 11, 16), {"views": 900, "likes": 9}, PROOF, by, session, publication_id=out.pk)
         asri, other = Programme.find(cast.asri.programme.pk, session), cast.acting(cast.asri.koordinator, session)
         with pytest.raises(NotFound):

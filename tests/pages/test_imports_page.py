@@ -9,8 +9,10 @@ from sqlmodel import Session, select
 
 from data import files, measure_files
 from data.database import reading, transaction
+from models.base import now
 from models.content.contents import Content
 from models.content.later_posts import LaterPost
+from models.content.publishing import Report
 from models.programmes import Programme
 from models.results.documents import Document, FaceToFace
 from models.results.importing import layouts
@@ -20,6 +22,8 @@ from models.results.rollups import PostLatest
 from tests.cast import Cast
 from tests.models.test_taking_over import LINK, brought
 from tests.pages.conftest import OpenPage
+from tests.pages.test_publications import picture
+from tests.story import Story
 
 IG = (
     "Post ID,Account username,Description,Publish time,Permalink,Views,Reach,Likes\n"
@@ -109,7 +113,7 @@ def test_a_unit_validator_sees_nothing_of_the_figures(cast: Cast, open_page: Ope
 def test_a_post_that_is_no_publication_here_is_recorded_from_the_list(cast: Cast, open_page: OpenPage) -> None:
     """S-H8, A-H10: title, hour, channel and address come from the export; who only looks gets no button."""
     post_id = brought(cast)
-    at = open_page(cast.leader, "impor", tab="cocokkan")
+    at = open_page(cast.simponi.desainer, "impor", tab="cocokkan")
     at.run()
     assert not any(one.key == f"over-{post_id}" for one in at.button)
     at = open_page(cast.simponi.admin_teknis, "impor", tab="cocokkan")
@@ -129,3 +133,32 @@ def test_a_post_that_is_no_publication_here_is_recorded_from_the_list(cast: Cast
             datetime(2026, 11, 14, 2, tzinfo=UTC),
         )
     assert not any(one.key == f"over-{post_id}" for one in at.button)
+
+
+def test_a_publication_is_found_by_its_title_and_its_figures_need_a_screenshot(
+    cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S-H8, A-H10: without it nothing is kept."""
+    for title, code in (("Jadwal vaksin", "DAbc12"), ("Banjir Belinyu", "DAbc13")):
+        Story.simponi(cast, title).to("publikasi").do(cast.simponi.admin_teknis, lambda content, by, code=code: content.publish(
+            by, [Report("instagram", now(), f"https://www.instagram.com/p/{code}/")]
+        ))  # fmt: skip
+    at = open_page(cast.simponi.admin_teknis, "impor", tab="manual")
+    at.run()
+    at.selectbox(key="own-channel").set_value("instagram").run()
+    at.text_input(key="own-words").set_value("vaksin").run()
+    assert len(at.selectbox(key="own-publication-instagram").options) == 1
+    at.number_input(key="own-views").set_value(900)
+    save = next(one for one in at.button if one.label == "Catat angka publikasi")
+    save.click().run()
+    assert not at.exception
+    with reading() as session:
+        assert session.exec(select(PostLatest)).first() is None
+
+    at.file_uploader(key="own-proof").set_value(("bukti.png", picture(), "image/png"))
+    next(one for one in at.button if one.label == "Catat angka publikasi").click().run()
+    assert not at.exception
+    with reading() as session:
+        latest = session.exec(select(PostLatest)).one()
+        assert (latest.views, latest.channel) == (900, "instagram")
+        assert session.get_one(Content, latest.content_id).title == "Jadwal vaksin"

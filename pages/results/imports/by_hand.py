@@ -15,6 +15,7 @@ from models.programmes import Programme
 from models.results.by_hand import type_in
 from models.results.documents import FaceToFace
 from models.results.posts import objections_to_measuring
+from pages.results.imports import publication_figures
 from pages.ui import blocks, formats, uploads
 from pages.ui.session import attempt, db, signed_in, telling
 
@@ -29,6 +30,8 @@ def show_by_hand(actor: Actor, programme: Programme) -> None:
         blocks.issues_list(issues)
     else:
         ask_followers(programme)
+        blocks.heading("Angka satu publikasi", icon="monitoring")
+        publication_figures.show_publication_figures(programme)
     blocks.heading("Pertanyaan tatap muka per pekan", icon="record_voice_over")
     st.caption(say("figures.face_help"))
     show_weeks(programme, may=not issues)
