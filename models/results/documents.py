@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ entries.register("document.reopened", "document")
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LENGTHS = {"title": 150, "slug": 80}
-PAGE = 20
+PAGE, OFFERED = 20, 30
 PDF = "application/pdf"
 
 
@@ -87,6 +88,24 @@ class Document(Record, table=True):
         self.session.flush()
         if added or gone:
             entries.record(self.session, "document.linked", by=by, subject=self, names=[*added, *gone], contents=sorted(found))
+
+    @classmethod
+    def contents(cls, ids: Collection[int], session: Session) -> "dict[int, dict[int, str]]":
+        """Document → the contents that point to it, by id with title."""
+        wanted = select(DocumentContent.document_id, Content.id, Content.title).join(Content, col(Content.id) == DocumentContent.content_id)
+        wanted = wanted.where(col(DocumentContent.document_id).in_(ids)).order_by(col(Content.id))
+        found: dict[int, dict[int, str]] = {}
+        for document_id, content_id, title in session.exec(wanted):
+            found.setdefault(document_id, {})[content_id or 0] = title
+        return found
+
+    @classmethod
+    def offered(cls, programme_id: int, words: str, session: Session, size: int = OFFERED) -> dict[int, str]:
+        """Contents to choose from, newest first; with `words` only titles that have them all."""
+        wanted = select(Content.id, Content.title).where(
+            Content.programme_id == programme_id, *(col(Content.title).icontains(word, autoescape=True) for word in words.split())
+        )
+        return {pk or 0: title for pk, title in session.exec(wanted.order_by(col(Content.id).desc()).limit(size))}
 
     def close(self, programme: Programme, by: Actor) -> None:
         """Its address answers no more; what was counted stays."""

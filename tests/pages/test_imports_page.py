@@ -162,3 +162,27 @@ def test_a_publication_is_found_by_its_title_and_its_figures_need_a_screenshot(
         latest = session.exec(select(PostLatest)).one()
         assert (latest.views, latest.channel) == (900, "instagram")
         assert session.get_one(Content, latest.content_id).title == "Jadwal vaksin"
+
+
+def test_contents_that_point_to_a_document_are_chosen_and_shown_beside_it(cast: Cast, open_page: OpenPage) -> None:
+    """S4.1: found by title, shown to who only looks, and taken off again."""
+    story = Story.simponi(cast, "Jadwal vaksin")
+    Story.simponi(cast, "Banjir Belinyu")
+    with transaction() as session:
+        programme, by = Programme.find(cast.simponi.programme.pk, session), cast.acting(cast.simponi.admin_teknis, session)
+        pk = Document.register(programme, "Laporan 2026", by, session, url="https://bangka.go.id/laporan.pdf").pk
+    for chosen in ([story.content_id], []):
+        at = open_page(cast.simponi.admin_teknis, "impor", tab="dokumen")
+        at.run()
+        at.button(key=f"link-{pk}").click().run()
+        at.text_input(key=f"link-words-{pk}").set_value("vaksin").run()
+        assert at.multiselect(key=f"link-to-{pk}").options == ["Jadwal vaksin"]
+        at.multiselect(key=f"link-to-{pk}").set_value(chosen)
+        at.button(key=f"link-save-{pk}").click().run()
+        assert not at.exception
+        with reading() as session:
+            assert [*Document.contents([pk], session).get(pk, {})] == chosen
+        at = open_page(cast.simponi.desainer, "impor", tab="dokumen")
+        at.run()
+        assert any("Jadwal vaksin" in one.value for one in at.caption) is bool(chosen)
+        assert not any(one.key == f"link-{pk}" for one in at.button)

@@ -14,7 +14,7 @@ from pages.results.imports import quarters
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in, telling
 
-BEFORE = "documents-before"
+BEFORE, OPEN = "documents-before", "documents-open"
 
 
 def show_documents(actor: Actor, programme: Programme) -> None:
@@ -27,6 +27,7 @@ def show_documents(actor: Actor, programme: Programme) -> None:
     found = Document.with_counts([programme.pk], quarter.starts_on, quarter.ends_on, db(), before=st.session_state.get(BEFORE))
     if not found:
         blocks.empty(say("figures.no_documents"))
+    linked = Document.contents([one.pk for one, _ in found[:PAGE]], db())
     for one, count in found[:PAGE]:
         look = blocks.Look("Ditutup", "gray", "link_off") if one.closed else blocks.Look("Terbuka", "green", "link")
         with blocks.row_of(one.title, say("figures.downloaded", count=formats.number(count), quarter=quarter.label), look):
@@ -34,8 +35,40 @@ def show_documents(actor: Actor, programme: Programme) -> None:
             if may:
                 verb = "Buka lagi" if one.closed else "Tutup"
                 st.button(verb, key=f"document-{one.pk}", on_click=close, args=(programme.pk, one.pk, one.version))
+        show_contents(programme, one, linked.get(one.pk, {}), may=may)
     if len(found) > PAGE:
         st.button("Yang lebih lama", key="documents-older", on_click=leaf, args=(found[PAGE - 1][0].pk,))
+
+
+def show_contents(programme: Programme, one: Document, linked: dict[int, str], *, may: bool) -> None:
+    """Which contents point to it; who measures chooses them."""
+    if linked:
+        st.caption(blocks.plain(say("figures.pointed_to", titles=formats.listing(linked.values()))))
+    if not may:
+        return
+    if st.session_state.get(OPEN) != one.pk:
+        st.button("Kaitkan konten", type="tertiary", icon=":material/add_link:", key=f"link-{one.pk}", on_click=open_it, args=(one.pk,))
+        return
+    words, chosen = f"link-words-{one.pk}", f"link-to-{one.pk}"
+    st.text_input("Cari judul", key=words, max_chars=100)
+    known = st.session_state.get(f"{chosen}-known", {})  # chosen under other words
+    options = {**linked, **known, **Document.offered(programme.pk, st.session_state[words] or "", db())}
+    st.multiselect(
+        "Konten", list(options), list(linked), key=chosen, format_func=lambda pk: options.get(pk, ""), placeholder="Pilih konten"
+    )
+    st.session_state[f"{chosen}-known"] = {pk: options[pk] for pk in st.session_state[chosen]}
+    st.button("Simpan kaitan", type="primary", key=f"link-save-{one.pk}", on_click=link, args=(programme.pk, one.pk, one.version))
+
+
+def link(programme_id: int, document_id: int, seen: int) -> None:
+    with attempt("Tersimpan.", then=lambda: st.session_state.pop(OPEN, None)) as session:
+        programme = Programme.find(programme_id, session)
+        chosen = list(st.session_state.get(f"link-to-{document_id}") or [])
+        Document.current(document_id, seen, programme, session).link(programme, chosen, signed_in(session))
+
+
+def open_it(document_id: int) -> None:
+    st.session_state[OPEN] = document_id
 
 
 def address(one: Document) -> str:
