@@ -125,7 +125,7 @@ def show_frame() -> None:
         if actor is None:
             session.forget_the_dead()
         pages = [as_page(entry, actor) for entry in PAGES] + no_page(actor)
-        page = st.navigation(pages, position="sidebar" if actor else "hidden")
+        page = st.navigation(pages, position="sidebar" if actor else "hidden", expanded=True)
         if actor:
             show_side(actor)
             go_searching()
