@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, update
 
 from data import backups, files, lines, settings
-from models.governance.erasable import ERASABLE
+from models.governance.erasable import ERASABLE, forget_words
 from models.governance.erasing import Line
 
 REGISTER = "erasures.jsonl"
@@ -64,6 +64,8 @@ def replay(connection: Connection, register: Iterable[Line]) -> int:
             continue
         connection.execute(update(table).where(table.c.id == line.id).values(**erasable.blank))
         blanked += 1
+    if blanked:
+        forget_words(connection)
     return blanked
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import Connection, delete
 from sqlmodel import Session, col, func, or_, select
 
 from models.base import Row
@@ -16,7 +17,11 @@ from models.governance.requests import DataRequestParty
 from models.notes import Note
 from models.public.acts import Act
 from models.public.citizens import Citizen, InteractionText
+from models.public.hoaxes.cases import HoaxCase
+from models.public.hoaxes.sightings import Sighting
+from models.public.hoaxes.similar import HoaxToken
 from models.public.interactions import Interaction
+from models.search import SearchRow
 
 Rows = Iterable[Row]
 MOST = 500
@@ -68,9 +73,17 @@ ERASABLE: dict[str, Erasable] = {
         ),
         Erasable(Citizen, ("name", "handle"), ("channel", "key"), {"key": None, "name": "", "handle": ""}, with_it=_of_citizens),
         Erasable(InteractionText, ("text",), ("commitment",), {"text": "", "link": "", "salt": "", "fingerprint": None}),
+        Erasable(Sighting, ("detail", "link"), ("case_id",), {"detail": "", "link": ""}),
         Erasable(Note, ("text",), ("commitment",), {"text": "", "salt": ""}),  # claims of hoaxes, copies of what was removed, reasons
     )
 }  # fmt: skip
+
+
+def forget_words(connection: Connection) -> None:
+    """A hoax whose claim was erased isn't found by its words any more: the index had kept them."""
+    blank = select(HoaxCase.id).join(Note, col(Note.id) == HoaxCase.claim_id).where(Note.text == "", Note.salt == "")
+    connection.execute(delete(SearchRow).where(col(SearchRow.subject) == "hoax_case", col(SearchRow.subject_id).in_(blank)))
+    connection.execute(delete(HoaxToken).where(col(HoaxToken.case_id).in_(blank)))
 
 
 def values_of(row: Row, erasable: Erasable) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from models.actors import Actor
 from models.base import Immutable, Row, now
 from models.errors import NotReady
 from models.governance.consents import Consent, ConsentParty
-from models.governance.erasable import ERASABLE, values_of
+from models.governance.erasable import ERASABLE, forget_words, values_of
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.programmes import require_admin
@@ -70,6 +70,7 @@ def erase(rows: Collection[Row], reason: str, by: Actor, session: Session, *, na
     note = Note.of(reason)
     session.add(note)
     session.flush()
+    forget_words(session.connection())
     erasure = Erasure(at=now(), by_id=by.person_id, note_id=note.pk, lines=[{**asdict(one), "files": list(one.files)} for one in lines])
     session.add(erasure)
     session.flush()

@@ -465,3 +465,17 @@ def test_what_a_citizen_wrote_is_erased_with_his_name(cast: Cast, reading: Sessi
         Interaction.receive(programme, "Lampu jalan mati", by, session, channel="instagram", author=NAME)
     assert erased(cast) == 2
     assert [one.text for one in reading.exec(select(InteractionText))] == [""]
+
+
+def test_the_claim_of_a_hoax_is_erased_and_not_found_by_its_words_any_more(cast: Cast, reading: Session) -> None:
+    """Seen red with an `erase` that leaves the index."""
+    from models.public.hoaxes.cases import HoaxCase
+    from models.public.service_hours import USUAL_WEEK, ServiceHours
+    from models.search import SearchRow
+
+    with transaction() as session:
+        programme = Programme.find(cast.simponi.programme.pk, session)
+        ServiceHours.set(programme, USUAL_WEEK, date(2026, 1, 1), SYSTEM, session)
+        HoaxCase.record(programme, "Bagi uang", f"{NAME} membagi uang di pasar", cast.acting(cast.simponi.koordinator, session), session)
+    assert erased(cast) == 1
+    assert [one.words for one in reading.exec(select(SearchRow)) if "rahmah" in one.words.lower()] == []

@@ -1,15 +1,19 @@
 """/kebijakan at the screen: policies are written, approved by another, read by everybody."""
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from data import files
 from data.database import reading as view
-from models.content.media import Media
 from models.governance.acknowledging import Acknowledgement
 from models.governance.policies import Policy, PolicyKind, PolicyState
 from models.programmes import Programme
 from pages.documents import policy as printed
+from pages.web import visitor
+from pages.web.routes import routes
 from tests.cast import Cast
-from tests.models.test_consents import NAME, PROOF, linked, published
+from tests.models.test_consents import NAME, linked, published
 from tests.models.test_policies import in_force
 from tests.pages.conftest import OpenPage
 from tests.pages.test_ideas import keys, press, told
@@ -95,12 +99,13 @@ def test_a_withdrawn_consent_stands_red_on_beranda_and_a_looker_sees_no_name(cas
     assert "Izin foto ditarik" in told(open_page(cast.simponi.admin_teknis))
 
 
-def test_the_door_of_files_gives_a_proof_to_nobody(cast: Cast, open_page: OpenPage) -> None:
-    """A1.3; seen red with a consent's proof attached to a content."""
-    with view() as session:
-        for person in (cast.simponi.koordinator, cast.asri.koordinator, cast.inspector):
-            linked_proof = Media.carrying(PROOF[0], cast.acting(person, session), session)
-            assert linked_proof is None
-    consent_id = linked(cast)
+def test_the_door_of_files_gives_a_proof_to_nobody(cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A1.3; seen red with a door that serves whatever is stored."""
+    proof = files.keep(b"%PDF-1.7 surat izin")
+    consent_id = linked(cast, proof=(proof.sha256, "surat.pdf", "application/pdf"))
+    visit = TestClient(Starlette(routes=list(routes)))
+    for person in (cast.simponi.koordinator, cast.simponi.mentor, cast.asri.koordinator, cast.inspector, cast.admin):
+        monkeypatch.setattr(visitor, "person_at", lambda _, person=person: person.pk)
+        assert visit.get(f"/berkas/{proof.sha256}").status_code == 404
     page = open_page(cast.simponi.mentor, "kebijakan", tab="izin", izin=consent_id)
     assert "Nama dan bukti tidak ditampilkan" in told(page)
