@@ -121,15 +121,20 @@ def test_effectiveness_is_decided_by_the_mentor_against_the_figures(cast: Cast, 
 
 
 def test_effectiveness_is_not_decided_by_who_prepared_it(cast: Cast) -> None:
-    """S-H9 A-H11. Seen red without the comparison with the log's writers."""
+    """S-H9 A-H11: neither who opened it nor who wrote on it. Seen red without the log's writers."""
     told = Evaluated.opened(cast)
+    opener, writer = told.team.koordinator, told.team.second("koordinator")
+    told.do(writer, lambda one, by, _: one.revise(by, summary="Berjalan baik."))
     with pytest.raises(NotAllowed):
-        told.do(told.team.koordinator, lambda one, by, _: Effectiveness.judge(one, WHOLE, Verdict.EFFECTIVE, "Baik.", by, []))
+        told.do(opener, lambda one, by, _: Effectiveness.judge(one, WHOLE, Verdict.EFFECTIVE, "Baik.", by, []))
     with transaction() as session:
         programme = Programme.find(told.team.programme.pk, session)
-        Assignment.give(Person.find(told.team.koordinator.pk, session), "mentor", SYSTEM, session, programme=programme)
-    with pytest.raises(NotAllowed):
-        told.do(told.team.koordinator, lambda one, by, _: Effectiveness.judge(one, WHOLE, Verdict.EFFECTIVE, "Baik.", by, []))
+        for person in (opener, writer):
+            Assignment.give(Person.find(person.pk, session), "mentor", SYSTEM, session, programme=programme)
+    for person in (opener, writer):
+        with pytest.raises(NotAllowed) as refused:
+            told.do(person, lambda one, by, _: Effectiveness.judge(one, WHOLE, Verdict.EFFECTIVE, "Baik.", by, []))
+        assert [issue.key for issue in refused.value.issues] == ["judging_own_evaluation"]
 
 
 def test_needs_improvement_stays_open_until_somebody_follows_it_up(cast: Cast) -> None:

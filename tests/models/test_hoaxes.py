@@ -117,7 +117,7 @@ def test_a_deputy_does_not_second_whom_he_stands_in_for(cast: Cast) -> None:
 
 
 def test_twenty_at_once_give_one_verdict_per_person(cast: Cast) -> None:
-    """SAFETY 3; each of four people five times. Seen red without the lock and both UNIQUE constraints."""
+    """SAFETY 3; each of four people five times. Seen red with verdicts past the conclusion and without both UNIQUE constraints."""
     rumour = Rumour.asri(cast).checked()
     people = [*cast.asri.people["pengawas_keakuratan"], *cast.asri.people["koordinator"]] * 5
     start = Barrier(len(people))
