@@ -26,6 +26,8 @@ BUDGETS = {
     ("hoaks", ()): 20,
     ("survei", ()): 16,
     ("evaluasi", ()): 22,
+    ("impor", ()): 14,
+    ("dasbor", ()): 25,
     ("moderasi", ()): 28,
 }
 
