@@ -109,7 +109,7 @@ def test_a_backup_moves_from_one_database_to_the_other(db: str, cast: Cast, tmp_
 
 def test_the_commands_do_it_and_say_so(cast: Cast, tmp_path: Path, empty: Callable[[], None], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup", str(tmp_path / "away")]) == 0
-    folder = next((tmp_path / "away").iterdir())
+    folder = next(one for one in (tmp_path / "away").iterdir() if one.is_dir())
     assert main(["restore", str(folder)]) == 1
     assert "tidak kosong" in capsys.readouterr().out
     empty()

@@ -127,7 +127,9 @@ def _draft(script: Script) -> Draft:
     contacts = {place: KnownContact(place, line.label, True, today(), number=line.number) for place, line in enumerate(LINES)}
     contact = next(place for place, line in enumerate(LINES) if (line.key, line.programme) == (script.contact, script.programme))
     planned = now()
-    return Draft(script.kind, script.format, "normal", script.told(planned, planned, contact), (), planned, contacts, places(), today())
+    return Draft(
+        script.kind, script.format, "normal", script.told(planned, planned, contact), (), planned, contacts, places(), today=today()
+    )
 
 
 def _desks_are_left_open(session: Session) -> None:

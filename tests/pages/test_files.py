@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from data import files as store
+from models.actors import Actor, ActorKind
 from models.content.media import Media
 from models.errors import NotFound
 from models.people import Person
@@ -32,7 +33,7 @@ def seen_by(monkeypatch: pytest.MonkeyPatch):
 
     def known(*hashes: str) -> None:
         monkeypatch.setattr(visitor, "person_at", lambda _: 7)
-        monkeypatch.setattr(Person, "acting", lambda person_id, session: person_id)
+        monkeypatch.setattr(Person, "acting", lambda person_id, session: Actor(ActorKind.PERSON, person_id, "Rina"))
         found = SimpleNamespace(name="banjir, Sungailiat.png")
         monkeypatch.setattr(Media, "carrying", lambda sha256, actor, session: found if sha256 in hashes else None)
 
