@@ -16,6 +16,7 @@ from models.actors import Actor, ActorKind
 from models.content.media import Media
 from models.errors import NotFound
 from models.people import Person
+from models.public.hoaxes.files import HoaxFile
 from pages.web import files, visitor
 from pages.web.routes import routes
 
@@ -36,6 +37,7 @@ def seen_by(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(Person, "acting", lambda person_id, session: Actor(ActorKind.PERSON, person_id, "Rina"))
         found = SimpleNamespace(name="banjir, Sungailiat.png")
         monkeypatch.setattr(Media, "carrying", lambda sha256, actor, session: found if sha256 in hashes else None)
+        monkeypatch.setattr(HoaxFile, "carrying", lambda sha256, actor, session: None)
 
     return known
 
