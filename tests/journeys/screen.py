@@ -62,10 +62,11 @@ class Screen:
         return Screen(self.page.context.new_page(), self.url)
 
     def sign_in(self, username: str, password: str) -> "Screen":
-        """Through the form that stands there."""
+        """Through the form that stands there, until the browser has its cookie: an address typed before that would ask again."""
         self.page.get_by_label("Nama pengguna").fill(username)
         self.page.get_by_label("Kata sandi", exact=True).fill(password)
-        self.page.get_by_role("button", name="Masuk").click()
+        with self.page.expect_response(f"{self.url}/sesi"):
+            self.page.get_by_role("button", name="Masuk").click()
         expect(self.page.get_by_label("Kata sandi", exact=True)).to_have_count(0)
         return self.settle()
 
