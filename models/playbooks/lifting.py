@@ -36,6 +36,14 @@ NEAREST = {
     "survey": "plan",
     "evaluate": "written_validation",
     "judge_effectiveness": "approve_plan",
+    "keep_profile": "written_validation",
+    "approve_cycle": "approve_plan",
+    "keep_library": "plan",
+    "keep_training": "written_validation",
+    "propose_rules": "written_validation",
+    "adopt_rules": "approve_plan",
+    "replicate": "written_validation",
+    "release_records": "hold",
 }
 HOURS = {"banjir": 3, "cuaca_ekstrem": 2, "karhutla": 6, "gempa": 12}
 FAST = {

@@ -14,6 +14,7 @@ RIGHTS = (
     "create", "plan", "hold", "cancel", "take_down", "pause", "emergency", "written_validation", "read", "export", "approve_plan",
     "correct", "moderate", "confirm_hiding", "check_hoax", "conclude_hoax", "service_mode", "keep_policies", "approve_policy",
     "keep_consents", "measure", "survey", "evaluate", "judge_effectiveness",
+    "keep_profile", "approve_cycle", "keep_library", "keep_training", "propose_rules", "adopt_rules", "replicate", "release_records",
 )  # fmt: skip
 CHECKS = (
     "element", "date_sane", "official_link", "contact_public", "contact_fresh", "location", "text_length", "plain_language",
