@@ -102,6 +102,7 @@ PAGES = (
     Entry("results/dashboard/page.py", "Dasbor kinerja", "dasbor", "monitoring", who=reads),
     Entry("results/evaluation/page.py", "Evaluasi", "evaluasi", "balance", who=reads),
     Entry("results/surveys/page.py", "Survei dan kuis", "survei", "how_to_vote", who=reads, waiting=survey_duties.waiting),
+    Entry("programme/profile/page.py", "Program", "program", "account_tree", who=reads),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("results/imports/page.py", "Impor data", "impor", "database_upload", who=nowhere),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
