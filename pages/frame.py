@@ -8,13 +8,10 @@ from typing import Literal, NamedTuple
 import streamlit as st
 
 from data.wording import say
-from models.actors import READ_ONLY, Actor, can
-from models.content.contents import Content
+from models.actors import Actor, can
 from models.deputies import Deputyship
 from models.errors import NotFound
-from models.inbox.messages import Message
 from models.planning.leaves import Leave
-from models.public.hoaxes.cases import HoaxCase
 from pages.ui import (
     addressing,
     blocks,
@@ -22,58 +19,27 @@ from pages.ui import (
     dialogs,
     formats,
     hats,
-    plans_to_decide,
     service_mode,
     session,
     sign_in,
     survey_duties,
 )
+from pages.ui.menu import (
+    decides,
+    everybody,
+    hoaxes_open,
+    inspects,
+    nowhere,
+    reads,
+    returned_to_desk,
+    unread_messages,
+    waiting_for_decision,
+    works,
+)
 
 ICON = Path(__file__).parent / "ui" / "assets" / "icon.png"
 SEARCH_RESULTS = "live/publications/page.py"
 ROSTER = "work/planning/page.py"
-
-
-def everybody(_: Actor) -> bool:
-    return True
-
-
-def nowhere(_: Actor) -> bool:
-    return False
-
-
-def works(actor: Actor) -> bool:
-    return any(hat.programme_id is not None and hat.role not in READ_ONLY for hat in actor.hats)
-
-
-def decides(actor: Actor) -> bool:
-    validating = [(one.id, stage) for one in session.programmes() for lane in one.rules.lanes for stage in lane.validating]
-    return any(actor.wears(programme_id, stage.by) for programme_id, stage in validating if programme_id is not None)
-
-
-def reads(actor: Actor) -> bool:
-    """In a programme's own team, or there to look."""
-    return actor.sees_all or any(hat.programme_id is not None and hat.unit_id is None for hat in actor.hats)
-
-
-def inspects(actor: Actor) -> bool:
-    return actor.sees_all or actor.is_inspector
-
-
-def waiting_for_decision(actor: Actor) -> int:
-    return Content.awaiting(actor, session.db(), size=0).count + len(plans_to_decide.waiting(actor))
-
-
-def returned_to_desk(actor: Actor) -> int:
-    return Content.returned(actor, session.db(), size=0).count
-
-
-def unread_messages(actor: Actor) -> int:
-    return Message.unread(actor, session.db())
-
-
-def hoaxes_open(actor: Actor) -> int:
-    return HoaxCase.open_count(actor, session.db())
 
 
 class Entry(NamedTuple):
