@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from models.playbooks.cycles import cycle_faults
 from models.playbooks.escalation import escalation_faults
 from models.playbooks.evaluating import evaluation_faults
 from models.playbooks.freshness import freshness_faults
@@ -15,6 +16,7 @@ from models.playbooks.lane_checks import lane_faults
 from models.playbooks.moderation import moderation_faults
 from models.playbooks.parts import ALTS, CHECKS, FILES, FORMAT, MATERIAL, RIGHTS, FieldKind, FieldRule, InformationType, MediaRule, walk
 from models.playbooks.shapes import Fault, join
+from models.playbooks.sop import sop_faults
 from models.playbooks.surveys import survey_faults
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ def sense_faults(rules: "Playbook") -> tuple[Fault, ...]:
         indicator_faults,
         evaluation_faults,
         governance_faults,
+        cycle_faults,
+        sop_faults,
     )
     return tuple(_keys(rules)) or tuple(fault for judge in judged for fault in judge(rules))
 

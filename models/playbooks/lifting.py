@@ -5,6 +5,7 @@ from typing import Any
 from models.playbooks.indicators import for_older
 from models.playbooks.usual_hoaxes import usual_hoaxes
 from models.playbooks.usual_moderation import usual as usual_moderation
+from models.playbooks.usual_programme import usual_programme
 
 SOURCES = {
     "office_request": "Permintaan kantor lain",
@@ -130,6 +131,7 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
         "governance": {"assumed": True},
         "hoaxes": usual_hoaxes(values),
         **_with_evaluations(values),
+        **usual_programme(values),
     }
 
 

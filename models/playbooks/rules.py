@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from pydantic import Field, ValidationError
 
 from models.playbooks.checks import sense_faults
+from models.playbooks.cycles import Cycles, PhaseRule, Profile
 from models.playbooks.escalation import EscalationStep, ReferralClass, Referrals, ReferralTarget
 from models.playbooks.evaluating import AimRule, Evaluating
 from models.playbooks.freshness import Freshness, Hours
@@ -40,6 +41,7 @@ from models.playbooks.parts import (
     walk,
 )
 from models.playbooks.shapes import Fault, shape_faults, toml_fault
+from models.playbooks.sop import Sop, SopStep
 from models.playbooks.surveys import Surveys
 
 
@@ -90,6 +92,9 @@ class Playbook(Part):
     aims: tuple[AimRule, ...]
     governance: Governance = Governance()
     hoaxes: Hoaxes
+    profile: Profile
+    cycles: Cycles
+    sop: Sop
 
     def role(self, key: str) -> Role:
         return _one(self.roles, key)
@@ -199,6 +204,9 @@ ASSUMED: dict[type[Part], str] = {
     Hoaxes: "Jam klarifikasi hoaks, jam jawaban kantor lain, dan jenis klarifikasinya",
     HoaxCheck: "pertanyaan pemeriksaan hoaks",
     HoldingAnswer: "jawaban sementara",
+    Profile: "latar belakang dan pemilihan ide",
+    PhaseRule: "isi dan lama tahapan",
+    SopStep: "pelaku langkah SOP",
 }
 
 
