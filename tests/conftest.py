@@ -7,13 +7,14 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import event
+from sqlalchemy import URL, Engine, event, make_url
 from sqlmodel import Session
 
 from data import database, schema, settings
@@ -58,14 +59,46 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" not in metafunc.fixturenames:
         return
     both = metafunc.definition.path.parent.name in ("models", "data") or metafunc.definition.get_closest_marker("both_databases")
-    only_postgres = metafunc.definition.get_closest_marker("postgres")
-    kinds = ["postgres"] if only_postgres else ["sqlite", "postgres"] if both else ["sqlite"]
+    alone = [one for one in ("sqlite", "postgres") if metafunc.definition.get_closest_marker(one)]
+    kinds = alone or (["sqlite", "postgres"] if both else ["sqlite"])
     metafunc.parametrize("engine", kinds, indirect=True)
 
 
 @pytest.fixture(autouse=True)
 def cheap_bcrypt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "COST", 4)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def standing_engines() -> Iterator[None]:
+    """One pair of engines per kind for the whole run, each connecting to the database of the test that runs: what they compiled stays."""
+    make = database._engines.__wrapped__
+    pairs: dict[str, tuple[Engine, Engine]] = {}
+    leading: dict[str, URL] = {}
+
+    def lead(kind: str, engine: Engine) -> None:
+        @event.listens_for(engine, "do_connect")
+        def elsewhere(dialect: Any, _: object, arguments: list[Any], named: dict[str, Any]) -> None:
+            arguments[:], options = dialect.create_connect_args(leading[kind])
+            named.update(options)
+
+    def standing(url: str) -> tuple[Engine, Engine]:
+        place = make_url(url)
+        kind = place.get_backend_name()
+        leading[kind] = place
+        if kind in pairs:
+            for one in pairs[kind]:
+                one.dispose()
+            database._opened.append(pairs[kind])
+        else:
+            pairs[kind] = make(url)
+            for one in pairs[kind]:
+                lead(kind, one)
+        return pairs[kind]
+
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr(database, "_engines", lru_cache(maxsize=1)(standing))
+        yield
 
 
 @pytest.fixture(autouse=True)

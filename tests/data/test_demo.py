@@ -41,8 +41,19 @@ SATURDAY_NIGHT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 ABOUT_FILES = ("files", "file:")
 
 
+@pytest.mark.sqlite
 def test_a_short_demo_is_whole_and_shows_every_state(db: str) -> None:
     """One filling, looked at from all sides: it is the dearest test here."""
+    fill_and_look()
+
+
+@pytest.mark.gate
+@pytest.mark.postgres
+def test_the_short_demo_is_whole_on_postgresql(db: str) -> None:
+    fill_and_look()
+
+
+def fill_and_look() -> None:
     seeds.fill(passwords.choose(PASSWORD), weeks=0)
     with reading() as session:
         contents = list(session.exec(select(Content)))

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from models.people import Person
 from tests.cast import PASSWORD
-from tests.journeys.screen import Screen
+from tests.journeys.screen import PATIENCE, Screen
 from tests.journeys.server import Server, running
 
 FLAGS = (
@@ -18,7 +18,6 @@ FLAGS = (
 )  # fmt: skip
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 30_000
 
 Visit = Callable[..., Screen]
 failed: pytest.StashKey[bool] = pytest.StashKey()

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 Text = str | re.Pattern[str]
+PATIENCE = 30_000  # milliseconds
 
 
 # Streamlit's own wire: a rerun asked for starts with field 11 of BackMsg, a run that ended is a short ForwardMsg whose last field is 6.
@@ -113,12 +114,24 @@ class Screen:
         for option in options:
             box = self.page.get_by_role("combobox", name=label).first
             box.scroll_into_view_if_needed()  # a list that opens out of sight closes again
-            box.fill(option)
-            self.page.get_by_role("option", name=option).first.click()
+            self._pick(box, option)
             self.settle()
             if self.page.get_by_role("listbox").count():
                 self.page.keyboard.press("Escape")  # one for several stays open, and hides the rest from readers
         return self
+
+    def _pick(self, box: Locator, option: str, tries: int = 3) -> None:
+        """A list closes when the page is drawn anew under it: then it is opened again, as a person does."""
+        choice = self.page.get_by_role("option", name=option).first
+        for left in reversed(range(tries)):
+            box.fill("")
+            box.fill(option)
+            try:
+                choice.click(timeout=PATIENCE / tries)
+                return
+            except TimeoutError:
+                if not left:
+                    raise
 
     def tick(self, label: Text) -> "Screen":
         """A check box, a radio button, a segment or a pill of that name."""
