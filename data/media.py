@@ -131,6 +131,15 @@ def told_by_child(format: str, data: bytes) -> Iterator[tuple[dict[str, Any], Pa
         yield _answer_of_child(format, Path(name)), Path(name)
 
 
+def first_page(data: bytes) -> bytes | None:
+    """A small JPEG of a PDF's first page; None for one that can't be drawn, which is no fault of its own. Slow."""
+    try:
+        with told_by_child("pdf", data) as (_, folder):
+            return _written(folder / "preview")
+    except Unfit:
+        return None
+
+
 def _probed(data: bytes, format: str, kind: MediaKind) -> Examined:
     """Through the child; a few at a time, since each may take its full share of memory."""
     with _places, tempfile.TemporaryDirectory(prefix="simpul-") as name:

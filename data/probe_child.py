@@ -1,7 +1,7 @@
 """Looks into one uploaded file, in a process of its own that may be killed: `python -I probe_child.py <format> <folder>`.
 
 Reads `<folder>/input`; writes `result.json` and, where they differ or exist, `published` (nothing personal left in it) and `preview`
-(JPEG). Beside its halves it imports only Pillow, pillow-heif, PyAV and openpyxl, and those once the limits hold.
+(JPEG). Beside its halves it imports only Pillow, pillow-heif, PyAV, openpyxl and Typst, and those once the limits hold.
 """
 
 import importlib
@@ -14,7 +14,7 @@ MEMORY = 1 << 30
 CPU_SECONDS = 60
 LARGEST_OUTPUT = 1 << 30
 HALVES = {**dict.fromkeys(("mp4", "mov", "webm"), "data.probe_video"), **dict.fromkeys(("xlsx", "csv"), "data.probe_sheet")}
-HALVES |= dict.fromkeys(("rows_xlsx", "rows_csv"), "data.probe_rows")
+HALVES |= dict.fromkeys(("rows_xlsx", "rows_csv"), "data.probe_rows") | {"pdf": "data.probe_page"}
 
 
 def main(format: str, folder: Path) -> None:

@@ -51,6 +51,7 @@ from models.governance import (  # noqa: F401
     contacts,
     erasing,
     letterheads,
+    library,
     minutes,
     policies,
     requests,

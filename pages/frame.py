@@ -74,6 +74,7 @@ PAGES = (
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/policies/page.py", "Kebijakan dan kontak", "kebijakan", "policy", who=nowhere),
+    Entry("programme/library/page.py", "Pustaka", "pustaka", "folder_open", who=nowhere),
     Entry("office/service_hours/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
     Entry("office/audit/page.py", "Log keputusan", "audit", "history_edu", who=inspects),
     Entry("office/letterhead.py", "Kop surat", "kop", "corporate_fare", who=nowhere),

@@ -1,4 +1,4 @@
-"""Files of a content by their hash: only for somebody who may see a content that carries them, piece by piece for a player."""
+"""Files by their hash: only for somebody who may see what carries them, piece by piece for a player."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,13 @@ from data import files, formats
 from data.database import reading
 from models.content.media import Media
 from models.errors import NotFound
+from models.governance.library import LibraryFile
 from models.people import Person
 from models.public.hoaxes.files import HoaxFile
 from pages.web import visitor
 from pages.web.headers import SEALED
 
+CARRIERS = (Media, HoaxFile, LibraryFile)
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 PIECE = 256 * 1024
 HEAD = 4096
@@ -62,14 +64,14 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _visible(request: Request, sha256: str) -> Media | HoaxFile | None:
+def _visible(request: Request, sha256: str) -> Media | HoaxFile | LibraryFile | None:
     person_id = visitor.person_at(request)
     if person_id is None:
         return None
     with reading() as session:
         try:
             actor = Person.acting(person_id, session)
-            return Media.carrying(sha256, actor, session) or HoaxFile.carrying(sha256, actor, session)
+            return next((found for kind in CARRIERS if (found := kind.carrying(sha256, actor, session))), None)
         except NotFound:
             return None
 

@@ -8,7 +8,7 @@ from models.base import LOCAL
 from models.content.beginning import asks_a_unit
 from models.content.contents import Content
 from models.programmes import Unit
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, library_shelf
 from pages.ui.session import db, me
 from pages.work.compose import actions, aside
 from pages.work.compose.desk import Desk
@@ -25,6 +25,8 @@ def show_heading(desk: Desk) -> None:
                     "Mulai dari templat", icon=":material/content_copy:", key="template", help=say("compose.template"),
                     on_click=actions.take_template, args=(content.pk,),
                 )  # fmt: skip
+            if content.programme_id in me().teams:
+                library_shelf.show_popover(content.programme_id)
             _show_more(desk)
     stages = content.lane_rules.stages
     blocks.stepper([one.label for one in stages], content.lane_rules.index(content.stage))
