@@ -4,7 +4,21 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from data.database import reading
-from data.seeds import comments, corrections, desks, evaluating, events, governance, hoaxes, measuring, nights, planning, service, surveys
+from data.seeds import (
+    comments,
+    corrections,
+    desks,
+    evaluating,
+    events,
+    governance,
+    hoaxes,
+    library,
+    measuring,
+    nights,
+    planning,
+    service,
+    surveys,
+)
 from data.seeds.album import Album
 from data.seeds.cast import Roster, move_in
 from data.seeds.inbox import read_what_is_old
@@ -46,6 +60,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += corrections.stories(world, now)
             stories += comments.stories(world, start, now)
             stories += governance.stories(world, start, now)
+            stories += library.stories(world, start, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
             read_what_is_old(now)
     finally:

@@ -100,7 +100,7 @@ class LibraryItem(Record, table=True):
         told = _told(title, note, link)
         if file is None:
             raise NotReady(Issue("file", "library_file_missing"))
-        item = cls(programme=programme, kind=kind, changed_at=now(), **told)  # type: ignore[call-arg]
+        item = cls(programme=programme, kind=kind, changed_at=now(), **told)  # type: ignore[arg-type]
         item._append(file, by)
         session.add(item)
         session.flush()
@@ -122,8 +122,9 @@ class LibraryItem(Record, table=True):
         self._append(file, by)
         self.changed_at = now()
         self.session.flush()
-        facts = {"kind": self.kind, "number": file.number, "type": file.type}
-        entries.record(self.session, "library.renewed", by=by, subject=self, names=[file], **facts)
+        entries.record(
+            self.session, "library.renewed", by=by, subject=self, names=[file], kind=self.kind, number=file.number, type=file.type
+        )
         return file
 
     def revise(self, by: Actor, *, title: str, note: str, link: str) -> None:

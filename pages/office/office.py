@@ -10,7 +10,6 @@ LINKS = (
     ("office/people/page.py", "Pengguna", "group", "Siapa boleh apa, sampai kapan, dan siapa menggantikan siapa"),
     ("office/audit/page.py", "Log keputusan", "history_edu", "Siapa melakukan apa, kapan, dan apakah catatannya masih utuh"),
     ("office/policies/page.py", "Kebijakan dan kontak", "policy", "Kebijakan tim, kontak, akun kanal, dan izin foto warga"),
-    ("programme/library/page.py", "Pustaka", "folder_open", "Templat dan panduan gaya"),
     ("office/letterhead.py", "Kop surat", "corporate_fare", "Kepala laporan dan dokumen cetak, dengan tanggal berlakunya"),
     ("office/service_hours/page.py", "Pengaturan", "settings", "Jam layanan, hari libur, mode layanan 24 jam, batas sesi"),
 )

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_11"
-down_revision = "2026_11_27_08"
+down_revision = "2026_11_27_05_2"
 
 
 def upgrade() -> None:

@@ -10,6 +10,7 @@ from pages.ui.session import me
 LINKS = (
     ("results/evaluation/page.py", "Evaluasi", "balance", "Tujuan, manfaat, dan hasil yang dinilai setiap triwulan"),
     ("results/surveys/page.py", "Survei dan kuis", "how_to_vote", "Kepuasan dan pemahaman warga"),
+    ("programme/library/page.py", "Pustaka", "folder_open", "Templat dan panduan gaya"),
     ("office/policies/page.py", "Kebijakan dan kontak", "policy", "Kebijakan tim, kontak, akun kanal, dan izin foto warga"),
 )
 
