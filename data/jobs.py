@@ -15,7 +15,7 @@ from data import backups, exports, files, outbox
 from data.database import reading, transaction
 from models.content.contents import Content
 from models.errors import OutOfDate
-from models.governance import acknowledging, withdrawing
+from models.governance import acknowledging, decree_reminding, withdrawing
 from models.inbox import reminding
 from models.leases import Lease
 from models.planning.plans import Plan
@@ -130,6 +130,13 @@ def remind_of_policies() -> int:
         return acknowledging.remind(session)
 
 
+def remind_of_decrees() -> int:
+    """Decrees near their end, and those whose transition has begun; each once."""
+    with reading() as session:
+        programmes = [one.pk for one in Programme.all(session)]
+    return sum(_remind_of_decrees(one) for one in programmes)
+
+
 def remind_of_takedowns() -> int:
     """Pictures whose consent was withdrawn and that a channel still shows."""
     with transaction() as session:
@@ -176,6 +183,11 @@ def _remind_of_reviews(programme_id: int) -> int:
         return reviewing.remind(Programme.find(programme_id, session), session)
 
 
+def _remind_of_decrees(programme_id: int) -> int:
+    with transaction() as session:
+        return decree_reminding.remind(Programme.find(programme_id, session), session)
+
+
 def _named() -> set[str]:
     with reading() as session:
         connection = session.connection()
@@ -216,6 +228,7 @@ JOBS = (
     Job("referrals", timedelta(minutes=30), tell_late_referrals),
     Job("takedowns", timedelta(minutes=15), remind_of_takedowns),
     Job("policies", timedelta(hours=6), remind_of_policies),
+    Job("decrees", timedelta(hours=6), remind_of_decrees),
     Job("digest", timedelta(minutes=10), outbox.write_digests),
     Job("post", timedelta(minutes=5), outbox.send_waiting),
     Job("exports", timedelta(minutes=30), exports.write_calendars),

@@ -49,6 +49,7 @@ from models.governance import (  # noqa: F401
     consent_rows,
     consents,
     contacts,
+    decrees,
     erasing,
     letterheads,
     library,

@@ -21,12 +21,16 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True)
 class Hat:
-    """One role in force today; without a programme it holds for the whole office; `on_behalf_of` names the absent person."""
+    """One role in force today; without a programme it holds for the whole office; `on_behalf_of` names the absent person.
+
+    `temporary`: given by a task letter until a decree comes; it carries the rights of writing only (S1.4).
+    """
 
     role: str
     programme_id: int | None = None
     unit_id: int | None = None
     on_behalf_of: int | None = None
+    temporary: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,11 @@ class Actor:
         return any(hat.role == INSPECTOR for hat in self.hats)
 
     def roles(self, programme_id: int | None) -> frozenset[str]:
-        """Role keys held today in one programme."""
+        """Role keys held today in one programme with all their rights."""
+        return frozenset(hat.role for hat in self.hats if hat.programme_id == programme_id and not hat.temporary)
+
+    def writing_roles(self, programme_id: int | None) -> frozenset[str]:
+        """Likewise, those of a task letter too: they may write but decide nothing."""
         return frozenset(hat.role for hat in self.hats if hat.programme_id == programme_id)
 
     def wears(self, programme_id: int, roles: tuple[str, ...]) -> bool:
@@ -85,6 +93,8 @@ def can(actor: Actor, right: str, on: Ruled) -> bool:
     mine = actor.roles(on.programme_id)
     if right == "read" and (actor.sees_all or mine & READ_ONLY):
         return True
+    if right in on.rules.governance.temporary_rights:
+        mine = actor.writing_roles(on.programme_id)
     return bool(mine & set(on.rules.rights.get(right, ())))
 
 

@@ -115,6 +115,16 @@ class Deputyship(Record, table=True):
         return list(session.exec(wanted.order_by(col(cls.starts_on))))
 
     @classmethod
+    def of_programme(cls, programme_id: int, session: Session, on: date | None = None) -> list["Deputyship"]:
+        """Of people with a role there: those that run on a day, or (without one) today or later; soonest first."""
+        from models.people import Assignment  # noqa: PLC0415
+
+        days = in_force(cls, on) if on else (cls.ends_on >= today(),)
+        held = select(Assignment.person_id).where(Assignment.programme_id == programme_id, *in_force(Assignment, on or today()))
+        wanted = select(cls).where(col(cls.person_id).in_(held), *days).options(selectinload(cls.person), selectinload(cls.deputy))  # type: ignore[arg-type]
+        return list(session.exec(wanted.order_by(col(cls.starts_on), col(cls.id)).limit(50)))
+
+    @classmethod
     def stood_in_for(cls, deputy_id: int, session: Session) -> list["Deputyship"]:
         """In force today, with the absent person."""
         wanted = select(cls).where(cls.deputy_id == deputy_id, *in_force(cls, today())).options(selectinload(cls.person))  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ entries.register("person.revised", "person")
 entries.register("person.deactivated", "person")
 entries.register("person.reactivated", "person")
 entries.register("person.password_set", "person")
-entries.register("role.given", "person", ("role", "programme", "unit", "starts_on", "ends_on"))
+entries.register("role.given", "person", ("role", "programme", "unit", "starts_on", "ends_on", "decree"))
 entries.register("role.ended", "person", ("role", "programme", "ends_on"))
 
 
@@ -135,8 +135,7 @@ class Person(Record, table=True):
 
     @classmethod
     def names(cls, ids: set[int], session: Session) -> dict[int, str]:
-        asked = select(cls.id, cls.name).where(col(cls.id).in_(ids))
-        return dict(session.exec(asked).all()) if ids else {}  # type: ignore[arg-type]
+        return dict(session.exec(select(cls.id, cls.name).where(col(cls.id).in_(ids))).all()) if ids else {}  # type: ignore[arg-type]
 
     @classmethod
     def acting(cls, person_id: int, session: Session, on: date | None = None) -> Actor:
@@ -149,7 +148,7 @@ class Person(Record, table=True):
         mine = or_(Assignment.person_id == person_id, col(Assignment.person_id).in_(stood_in))  # type: ignore[arg-type]
         held = session.exec(select(Assignment).where(mine, *in_force(Assignment, day))).all()
         hats = frozenset(
-            Hat(one.role, one.programme_id, one.unit_id, None if one.person_id == person_id else one.person_id)
+            Hat(one.role, one.programme_id, one.unit_id, None if one.person_id == person_id else one.person_id, one.temporary)
             for one in held
             if one.person_id == person_id or one.programme_id is not None
         )
@@ -157,7 +156,7 @@ class Person(Record, table=True):
 
 
 class Assignment(Record, table=True):
-    """One role of one person, dated; without a programme it holds for the whole office (admin, leader, inspector)."""
+    """One role of one person, dated; without a programme it holds for the whole office; `temporary`: by a task letter, to write only."""
 
     __table_args__ = (Index("ix_assignment_role", "programme_id", "role"),)
 
@@ -168,6 +167,8 @@ class Assignment(Record, table=True):
     starts_on: date
     ends_on: date | None = None
     letter: str = ""
+    decree_id: int | None = Field(default=None, foreign_key="decree.id", index=True)
+    temporary: bool = False
     person: Person = Relationship(back_populates="assignments")
 
     @classmethod
@@ -240,9 +241,12 @@ class Assignment(Record, table=True):
         return held(cls, select(cls).where(cls.id == assignment_id).options(whole), seen, session)
 
     @classmethod
-    def holders(cls, programme_id: int, roles: tuple[str, ...], session: Session, unit_id: int | None = None) -> list[Person]:
-        """Active people who wear one of these roles today, deputies not counted; with `unit_id`, only those of that unit."""
+    def holders(
+        cls, programme_id: int, roles: tuple[str, ...], session: Session, unit_id: int | None = None, *, writing: bool = False
+    ) -> list[Person]:
+        """Active people who wear one of these roles today, deputies not counted; `unit_id`: of it; `writing`: by a task letter too."""
         held = select(cls.person_id).where(cls.programme_id == programme_id, col(cls.role).in_(roles), *in_force(cls, today()))
+        held = held if writing else held.where(~col(cls.temporary))
         if unit_id is not None:
             held = held.where(or_(col(cls.unit_id).is_(None), cls.unit_id == unit_id))  # type: ignore[arg-type]
         return list(session.exec(select(Person).where(col(Person.id).in_(held), Person.active).order_by(Person.name)))

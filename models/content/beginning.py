@@ -84,7 +84,7 @@ class Beginning:
             return Issues([] if may else [Issue("person", "may_not_create")])
         if lane in RIGHTS or not can(by, "plan", programme):
             return Issues([Issue("person", "may_not_plan")])
-        writers = {one.id for one in Assignment.holders(programme.pk, programme.rules.rights["create"], session)}
+        writers = {one.id for one in Assignment.holders(programme.pk, programme.rules.rights["create"], session, writing=True)}
         return Issues([] if owner_id in writers else [Issue("owner", "owner_may_not_write")])
 
     @classmethod

@@ -81,6 +81,7 @@ class Flow:
 
     def may_act(self: "Content", by: Actor, stage: Stage) -> bool:
         worn = [hat for hat in by.hats if hat.programme_id == self.programme_id and hat.role in stage.by]
+        worn = [hat for hat in worn if stage.open_to(temporary=hat.temporary)]
         return any(hat.unit_id is None or hat.unit_id == self.unit_id for hat in worn)
 
     def role_labels(self: "Content", stage: Stage) -> str:

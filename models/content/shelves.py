@@ -154,7 +154,8 @@ class Shelves(Archives):
         for version in PlaybookVersion.among(actor.programmes, session):
             for hat in (one for one in actor.hats if one.programme_id == version.programme_id):
                 for lane in version.rules.lanes:
-                    keys = [stage.key for stage in lane.stages if stage.kind in kinds and hat.role in stage.by]
+                    mine = [one for one in lane.stages if hat.role in one.by and one.open_to(temporary=hat.temporary)]
+                    keys = [stage.key for stage in mine if stage.kind in kinds]
                     if keys:
                         reached.update(keys)
                         unit = [col(cls.unit_id) == hat.unit_id] if hat.unit_id is not None else []

@@ -35,6 +35,7 @@ class Place(StrEnum):
     FOLLOW_UP = "follow_up"
     EVALUATIONS = "evaluations"
     CONSENT = "consent"
+    DECREE = "decree"
     NOWHERE = "nowhere"
 
 
@@ -44,6 +45,7 @@ PLACES = {
     "escalation_version": Place.SETTINGS, "interaction": Place.INTERACTION, "hoax_case": Place.HOAX,
     "policy": Place.POLICY,
     "consent": Place.CONSENT,
+    "decree": Place.DECREE,
 }  # fmt: skip
 
 

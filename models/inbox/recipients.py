@@ -39,7 +39,7 @@ class Recipients:
             select(Assignment.person_id, Assignment.role, Assignment.unit_id)
             .join(Person, col(Person.id) == Assignment.person_id)
             .where(Assignment.programme_id == programme_id, col(Assignment.role).not_in(READ_ONLY), Person.active)
-            .where(*in_force(Assignment, day))
+            .where(~col(Assignment.temporary), *in_force(Assignment, day))
         ).all()
         named = select(Deputyship.person_id, Deputyship.deputy_id).join(Person, col(Person.id) == Deputyship.deputy_id)
         instead = dict(session.exec(named.where(Person.active, *in_force(Deputyship, day))).all())

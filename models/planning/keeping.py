@@ -132,7 +132,7 @@ class Keeping:
     @classmethod
     def writers(cls, programme: Programme, session: Session) -> dict[int, str]:
         """Who can be named as owner of a piece: those who may write today."""
-        return {one.pk: one.name for one in Assignment.holders(programme.pk, programme.rules.rights["create"], session)}
+        return {one.pk: one.name for one in Assignment.holders(programme.pk, programme.rules.rights["create"], session, writing=True)}
 
     def _writer(self: "PlanItem", by: Actor) -> int | None:
         """Begun for somebody else; None when the person begins his own."""

@@ -23,6 +23,10 @@ class Governance(Part):
     consent_warn_days: int = Field(default=30, gt=0)
     withdrawal_hours: int = Field(default=LAWFUL_HOURS, gt=0)
     request_hours: int = Field(default=LAWFUL_HOURS, gt=0)
+    decree_warn_days: int = Field(default=30, gt=0, le=120)  # before a decree's last day its people hear of it
+    transition_days: int = Field(default=45, ge=0, le=120)  # so long its roles go on, so that nobody is locked out on 1 January
+    temporary_days: int = Field(default=30, gt=0, le=120)  # a task letter gives a role for so many days at most
+    temporary_rights: tuple[str, ...] = ("create", "read")  # and only these of its rights; validating needs a decree
 
 
 def governance_faults(rules: "Playbook") -> Iterator[Fault]:
@@ -30,5 +34,7 @@ def governance_faults(rules: "Playbook") -> Iterator[Fault]:
     for name in ("withdrawal_hours", "request_hours"):
         if getattr(rules.governance, name) > LAWFUL_HOURS:
             yield Fault(f"governance.{name}", f"paling lama {LAWFUL_HOURS} jam (3 x 24 jam, UU 27/2022)")
+    unknown = [key for key in rules.governance.temporary_rights if key not in rules.rights]
+    yield from (Fault("governance.temporary_rights", f"hak “{key}” tidak dikenal") for key in unknown)
     answers = {answer.key for answer in rules.people.answers}
     yield from (Fault("people.consented", f"jawaban “{key}” tidak dikenal") for key in rules.people.consented if key not in answers)

@@ -41,6 +41,10 @@ class Stage(Part):
     verbal: bool = False  # a decision by telephone may be recorded and confirmed later
     confirm_hours: float = Field(default=0, ge=0)  # clock hours until a verbal decision must be confirmed
 
+    def open_to(self, *, temporary: bool) -> bool:
+        """Whoever holds a role by a task letter only works; every other stage needs a decree."""
+        return not temporary or self.kind is StageKind.WORK
+
 
 class Lane(Part):
     """An ordered flow; `follows` are check keys that may be met within `follow_hours` (clock hours) after publication.

@@ -200,7 +200,7 @@ ASSUMED: dict[type[Part], str] = {
     Indicator: "rumus, sumber, dan penanggung jawab indikator",
     Evaluating: "Irama evaluasi, tinjauan strategi, dan pengingat tindak lanjut",
     AimRule: "indikator dan bukti yang menunjukkannya",
-    Governance: "masa tinjau kebijakan, periksa akun, dan izin foto",
+    Governance: "masa tinjau kebijakan, periksa akun, izin foto, masa peralihan SK, dan penugasan sementara",
     Hoaxes: "Jam klarifikasi hoaks, jam jawaban kantor lain, dan jenis klarifikasinya",
     HoaxCheck: "pertanyaan pemeriksaan hoaks",
     HoldingAnswer: "jawaban sementara",

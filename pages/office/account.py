@@ -54,6 +54,8 @@ def show_hat(hat: Hat, rules: Playbook | None) -> None:
             return
         role = rules.role(hat.role)
         instead = " :blue-badge[:material/switch_account: menggantikan]" if hat.on_behalf_of else ""
+        if hat.temporary:
+            instead += f" :orange-badge[:material/assignment_ind: {say('team.temporary_hat')}]"
         st.markdown(f"**{blocks.plain(role.label)}** · {blocks.plain(rules.name)}{instead}")
         st.markdown("\n".join(f"- {blocks.plain(duty)}" for duty in role.duties))
         show_screens(hat.role, rules)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.actors import OFFICE_ROLES, Actor
+from models.actors import OFFICE_ROLES, Actor, Hat
 from pages.ui.session import programmes
 
 
@@ -13,8 +13,12 @@ def roles_of(actor: Actor) -> list[str]:
     for hat in sorted(actor.hats, key=lambda one: (one.programme_id or 0, one.role)):
         programme = rules.get(hat.programme_id)
         label = programme.rules.role(hat.role).label if programme and hat.role not in OFFICE_ROLES else OFFICE_ROLES[hat.role]
-        lines.setdefault(programme.name if programme else "Kantor", []).append(f"{label} (menggantikan)" if hat.on_behalf_of else label)
+        lines.setdefault(programme.name if programme else "Kantor", []).append(f"{label} ({how})" if (how := _how(hat)) else label)
     return [f"{name}: {', '.join(labels)}" for name, labels in lines.items()]
+
+
+def _how(hat: Hat) -> str:
+    return "menggantikan" if hat.on_behalf_of else "sementara" if hat.temporary else ""
 
 
 def within(actor: Actor, programme_id: int | None) -> Actor:

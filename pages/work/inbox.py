@@ -21,6 +21,7 @@ FILES = {
     Place.SETTINGS: "office/service_hours/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
     Place.FOLLOW_UP: "results/evaluation/page.py", Place.EVALUATIONS: "results/evaluation/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
+    Place.DECREE: "programme/team/page.py",
     **dict.fromkeys((Place.POLICY, Place.CONSENT), "office/policies/page.py"),
 }  # fmt: skip
 TABS = {
@@ -30,8 +31,8 @@ TABS = {
     Place.POLICY: "kebijakan",
     Place.CONSENT: "izin",
     Place.SETTINGS: "eskalasi",
+    Place.DECREE: "sk",
 }  # fmt: skip  where a page has some
-TABS = {Place.PLAN: "triwulan", Place.BOARD: "papan", Place.ROSTER: "piket", Place.POLICY: "kebijakan"}  # where a page has some
 IDS = {Place.FOLLOW_UP: "tindak"}  # how its page names what it shows, where it isn't `id`
 LOOKS = {
     ReminderLevel.FIRST: blocks.Look("Tenggat dekat", "orange", "schedule"),

@@ -16,6 +16,7 @@ from models.programmes import Programme
 from pages.ui import (
     blocks,
     comments_waiting,
+    decrees_ending,
     follow_ups_due,
     formats,
     hoaxes_to_answer,
@@ -46,6 +47,7 @@ def show_today() -> None:
         follow_ups_due.show(actor)
         plans_to_decide.show(actor)
         policies_to_read.show(actor)
+        decrees_ending.show(actor)
         for key in ("confirm", "decide", "returned", "desk", "schedule", "others", "watched"):
             if key in lists and not (key == "decide" and plans and not lists[key].rows):
                 show_list(key, lists[key])
@@ -81,7 +83,9 @@ def gather(actor: Actor) -> dict[str, Page]:
 
 def stage_kinds(actor: Actor) -> set[StageKind]:
     """What the person's roles act at, in any of his programmes."""
-    return {kind for programme in programmes() for kind in _kinds(programme.rules, actor.roles(programme.id))}
+    found = {kind for programme in programmes() for kind in _kinds(programme.rules, actor.roles(programme.id))}
+    writing = {kind for programme in programmes() for kind in _kinds(programme.rules, actor.writing_roles(programme.id))}
+    return found | (writing & {StageKind.WORK})
 
 
 def show_title(actor: Actor) -> None:

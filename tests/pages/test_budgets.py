@@ -17,7 +17,7 @@ from tests.pages.conftest import OpenPage
 from tests.story import Story
 
 BUDGETS = {
-    ("", ()): 27,
+    ("", ()): 28,
     ("persetujuan", ()): 17,
     ("tayang", ()): 18,
     ("tayang", (("tab", "archive"),)): 18,

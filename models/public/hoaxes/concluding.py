@@ -82,7 +82,7 @@ class Concluding:
     def behalf(self: "HoaxCase", by: Actor) -> int | None:
         """The absent person whose right this is; None when one holds it oneself."""
         roles = self.programme.rules.rights["conclude_hoax"]
-        worn = [hat.on_behalf_of for hat in by.hats if hat.programme_id == self.programme_id and hat.role in roles]
+        worn = [hat.on_behalf_of for hat in by.hats if hat.programme_id == self.programme_id and hat.role in roles and not hat.temporary]
         if not worn or None in worn:
             return None
         first = self.first_verdict

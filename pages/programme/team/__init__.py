@@ -1,0 +1,1 @@
+"""Tim dan SK, dalam beberapa bagian."""
