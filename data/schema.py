@@ -46,6 +46,7 @@ from models.content import (  # noqa: F401
 from models.governance import (  # noqa: F401
     accounts,
     acknowledging,
+    assumptions,
     consent_rows,
     consents,
     contacts,
@@ -56,6 +57,7 @@ from models.governance import (  # noqa: F401
     minutes,
     policies,
     requests,
+    rule_proposals,
     withdrawing,
 )
 from models.inbox import mails, messages, reminders  # noqa: F401

@@ -55,6 +55,9 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "policy.returned": (Concerned.TOLD,),
     "policy.approved": (Concerned.TOLD,),
     "policy.reminded": (Concerned.TOLD,),
+    "rule_proposal.submitted": (Concerned.TOLD,),
+    "rule_proposal.returned": (Concerned.TOLD,),
+    "rule_proposal.adopted": (Concerned.TOLD,),
     "consent.withdrawn": (Concerned.TOLD,),
     "consent.reminded": (Concerned.TOLD,),
 }

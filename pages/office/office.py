@@ -11,7 +11,7 @@ LINKS = (
     ("office/audit/page.py", "Log keputusan", "history_edu", "Siapa melakukan apa, kapan, dan apakah catatannya masih utuh"),
     ("office/policies/page.py", "Kebijakan dan kontak", "policy", "Kebijakan tim, kontak, akun kanal, dan izin foto warga"),
     ("office/letterhead.py", "Kop surat", "corporate_fare", "Kepala laporan dan dokumen cetak, dengan tanggal berlakunya"),
-    ("office/service_hours/page.py", "Pengaturan", "settings", "Jam layanan, hari libur, mode layanan 24 jam, batas sesi"),
+    ("office/settings/page.py", "Pengaturan", "settings", "Pedoman dan asumsinya, jam layanan, hari libur, eskalasi, batas sesi"),
 )
 
 

@@ -18,7 +18,7 @@ SHOWN, TURNED, GO = "inbox-shown", "inbox-turned", "inbox-go"
 LABELS = {Shown.ALL: "Semua", Shown.UNREAD: "Belum dibaca", Shown.REMINDERS: "Pengingat"}
 FILES = {
     Place.DRAFT: "work/compose/page.py", Place.CONTENT: "review/content/page.py", Place.ACCOUNT: "office/account.py",
-    Place.SETTINGS: "office/service_hours/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
+    Place.SETTINGS: "office/settings/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
     Place.FOLLOW_UP: "results/evaluation/page.py", Place.EVALUATIONS: "results/evaluation/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
     Place.DECREE: "programme/team/page.py",

@@ -23,6 +23,7 @@ from pages.ui import (
     lasting,
     plans_to_decide,
     policies_to_read,
+    rules_to_decide,
     service_mode,
     survey_duties,
     takedowns_due,
@@ -48,6 +49,7 @@ def show_today() -> None:
         plans_to_decide.show(actor)
         policies_to_read.show(actor)
         decrees_ending.show(actor)
+        rules_to_decide.show(actor)
         for key in ("confirm", "decide", "returned", "desk", "schedule", "others", "watched"):
             if key in lists and not (key == "decide" and plans and not lists[key].rows):
                 show_list(key, lists[key])

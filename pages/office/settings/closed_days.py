@@ -6,7 +6,7 @@ from data.wording import say
 from models.base import today
 from models.programmes import Programme
 from models.public.closed_days import ClosedDay, DayKind, national_days
-from pages.office.service_hours.yearly_list import show_yearly_list
+from pages.office.settings.yearly_list import show_yearly_list
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
 

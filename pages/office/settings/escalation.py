@@ -14,7 +14,7 @@ from models.programmes import Programme
 from models.public.deadlines import Deadlines
 from models.public.escalation import EscalationState, EscalationVersion, Ladder, Step
 from pages.documents import escalation_levels
-from pages.office.service_hours import deciding, levels
+from pages.office.settings import deciding, levels
 from pages.ui import blocks, calling, formats
 from pages.ui.session import attempt, db, signed_in
 

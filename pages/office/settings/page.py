@@ -1,4 +1,4 @@
-"""Pengaturan: service hours and closed days, who is told after how long, and what holds for every device."""
+"""Pengaturan: service hours, who is told after how long, the playbook and its proposals, what was assumed, devices."""
 
 from collections.abc import Callable
 
@@ -7,11 +7,13 @@ import streamlit as st
 from data.wording import say
 from models.actors import Actor, administers, can
 from models.programmes import Programme
-from pages.office.service_hours.closed_days import show_closed_days
-from pages.office.service_hours.devices import show_devices
-from pages.office.service_hours.escalation import show_escalation
-from pages.office.service_hours.hours import show_hours
-from pages.office.service_hours.switch import show_round_the_clock
+from pages.office.settings.assumed import show_assumptions
+from pages.office.settings.closed_days import show_closed_days
+from pages.office.settings.devices import show_devices
+from pages.office.settings.escalation import show_escalation
+from pages.office.settings.hours import show_hours
+from pages.office.settings.playbook import show_playbook
+from pages.office.settings.switch import show_round_the_clock
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
@@ -36,7 +38,8 @@ def show_settings() -> None:
 
 def parts_for(actor: Actor, programme: Programme) -> list[str]:
     admin = administers(actor)
-    may = {"eskalasi": admin or can(actor, "read", programme), "perangkat": admin}
+    reads = admin or can(actor, "read", programme)
+    may = {"pedoman": reads, "asumsi": reads, "eskalasi": reads, "perangkat": admin}
     return [key for key in TABS if may.get(key, True)]
 
 
@@ -54,6 +57,8 @@ Tab = Callable[[Programme, Actor], None]
 TABS: dict[str, tuple[str, Tab]] = {
     "jam": ("Jam layanan", show_times),
     "eskalasi": ("Eskalasi", show_escalation),
+    "pedoman": ("Pedoman", show_playbook),
+    "asumsi": ("Asumsi", show_assumptions),
     "perangkat": ("Perangkat dan surel", show_devices),
 }
 

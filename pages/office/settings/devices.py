@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.actors import Actor
 from models.programmes import OWN_DEVICE_DAYS, Office, Programme
-from pages.office.service_hours.post import show_post
+from pages.office.settings.post import show_post
 from pages.ui import blocks
 from pages.ui.session import attempt, signed_in
 
