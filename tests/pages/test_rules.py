@@ -65,7 +65,7 @@ def test_checklist_items_are_added_and_every_section_opens(cast: Cast, open_page
     page.text_input(key=f"item-{proposal_id}-{version}-{path}-text").set_value("Apakah jam data disebut?")
     page.text_input(key=f"item-{proposal_id}-{version}-{path}-guidance").set_value("Cari jam pengambilan data.")
     page = next(one for one in page.button if one.label == "Tambah butir").click().run()
-    assert "ditambahkan: Apakah jam data disebut?" in told(page)
+    assert "ditambahkan]: Apakah jam data disebut?" in told(page)
     assert "1 butir baru atau yang berubah" in told(page)
 
 
