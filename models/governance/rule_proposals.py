@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
+from models import entries
 from models.actors import Actor, administers, can
 from models.base import Immutable, Record, closed_set
 from models.errors import NotFound
@@ -19,6 +20,8 @@ from models.people import Person
 from models.playbooks import Playbook, playbook
 from models.playbooks.paths import Change, differences
 from models.programmes import PlaybookVersion, Programme
+
+entries.register("rule_run.made", "rule_run", ("digest", "total", "failing", "already"))
 
 OPEN = text("state IN ('draft', 'waiting')")
 

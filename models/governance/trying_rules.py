@@ -24,8 +24,6 @@ from models.issues import Issue, Issues
 from models.playbooks import Playbook
 from models.programmes import PlaybookVersion, Programme
 
-entries.register("rule_run.made", "rule_run", ("digest", "total", "failing", "already"))
-
 BACK = timedelta(days=92)
 MOST = 500
 TOLD = 100
