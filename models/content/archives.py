@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, and_, exists, func, literal, true, union_all
 from sqlalchemy.orm import immediateload, raiseload, selectinload
+from sqlalchemy.sql.elements import False_
 from sqlmodel import Session, col, select
 
 from models.actors import Actor
@@ -123,6 +124,8 @@ class Archives:
         """`size` 0 asks for the count alone; `loads`: what a row needs beyond its name."""
         if (gathered := session.info.get(GATHERED)) is not None:
             gathered.append((wanted, order, size, loads or cls.named()))
+            return Page([], False, 0)
+        if isinstance(getattr(wanted, "element", wanted), False_):  # no stage of this person's: nothing to ask for
             return Page([], False, 0)
         found = select(cls).where(wanted).options(*(loads or cls.named())).order_by(*order).offset(page * size).limit(size + 1)
         rows = list(session.exec(found)) if size else []

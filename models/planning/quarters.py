@@ -43,6 +43,10 @@ class Quarter:
         return f"Triwulan {ROMAN[self.number - 1]} {self.year}"
 
     @property
+    def short(self) -> str:
+        return self.label.replace("Triwulan", "TW")
+
+    @property
     def starts_on(self) -> date:
         return date(self.year, 3 * self.number - 2, 1)
 
@@ -57,6 +61,11 @@ class Quarter:
     @property
     def until(self) -> datetime:
         return midnight(self.following.starts_on)
+
+    @property
+    def quarters(self) -> "tuple[Quarter, ...]":
+        """Itself: a time of several quarters has the same name for its parts."""
+        return (self,)
 
     @property
     def weeks(self) -> float:

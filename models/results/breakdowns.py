@@ -93,8 +93,11 @@ def followers(programme: Programme, quarter: Quarter, session: Session) -> dict[
 
 
 def best_hours(programme: Programme, quarter: Quarter, session: Session) -> list[Hour]:
-    """Interactions per hundred views by weekday and hour of publication in WIB; cells without any post are absent."""
-    wanted = select(col(PostLatest.day), col(PostLatest.hour), *_rate_parts()).where(*_known(programme, quarter))
+    """Interactions per hundred views by weekday and hour of publication in WIB; cells without any post are absent.
+
+    A post whose platform tells only its day is left out.
+    """
+    wanted = select(col(PostLatest.day), col(PostLatest.hour), *_rate_parts()).where(*_known(programme, quarter), col(PostLatest.hour) >= 0)
     sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for day, hour, acted, seen, n in session.connection().execute(wanted.group_by(col(PostLatest.day), col(PostLatest.hour))):
         cell = sums[day.weekday(), hour - hour % HOURS]

@@ -14,6 +14,7 @@ from models.content.publications import Publication
 from models.planning.quarters import Quarter, midnight
 from models.programmes import Programme
 from models.results.measurements import MeasureImport, Source
+from models.results.told import Stretch
 
 BY_HAND = ("website",)  # no platform with an export behind it
 DAY = timedelta(days=1)
@@ -68,13 +69,13 @@ class Reach:
     missing: tuple[str, ...] = ()
 
 
-def reached(programme: Programme, quarter: Quarter, session: Session) -> Reach:
-    """How far a quarter's imported figures go; two queries."""
+def reached(programme: Programme, quarter: Stretch, session: Session) -> Reach:
+    """How far the imported figures of a quarter (or of several together) go; two queries for each quarter."""
     ends: dict[str, date] = {}
     for _, channel, _, until, source in _spans(programme.pk, quarter, session):
         if source is Source.FILE:
             ends[channel] = max(ends.get(channel, until), until)
-    used = {channel for channel, _ in _used(programme.pk, quarter, session)}
+    used = {channel for part in quarter.quarters for channel, _ in _used(programme.pk, part, session)}
     last = min((*(end for channel, end in ends.items() if not used or channel in used), quarter.ends_on)) if ends else None
     return Reach(last, tuple(sorted(used - ends.keys())))
 
@@ -98,7 +99,7 @@ def _cell(channel: str, month: date, spans: Sequence[tuple[int, date, date]], us
     return Cell(channel, month, Completeness.COMPLETE if whole else Completeness.PARTIAL, min(max(u for _, _, u in here), last), newest)
 
 
-def _spans(programme_id: int, quarter: Quarter, session: Session) -> list[tuple[int, str, date, date, Source]]:
+def _spans(programme_id: int, quarter: Stretch, session: Session) -> list[tuple[int, str, date, date, Source]]:
     """Asked once per view: a page tells how complete its figures are, and each figure how far it reaches."""
     return once(
         session, ("measured", programme_id, quarter), lambda: MeasureImport.spans(programme_id, quarter.starts_on, quarter.ends_on, session)

@@ -13,15 +13,16 @@ from typing import Any
 from sqlmodel import Session
 
 from models.base import now
-from models.planning.quarters import Quarter
 from models.playbooks import Better, Indicator
 from models.programmes import Programme
 from models.results import formulas
 from models.results.coverage import Reach, reached
 from models.results.formulas import Told
 from models.results.indicators import IndicatorBaseline, IndicatorTarget, definitions
+from models.results.told import Stretch
 
 OF_IMPORTS = ("post_sum", "post_median", "post_rate", "followers")
+SUMS = ("post_sum", "downloads", "items_failed")  # of two quarters both together, unlike a median or a share
 
 
 class FigureState(StrEnum):
@@ -95,14 +96,18 @@ class Figure:
         return cls(**{**written, **told, "until": until})
 
 
-def figures(programme: Programme, quarter: Quarter, session: Session, keys: Sequence[str] | None = None) -> list[Figure]:
-    """Every indicator as it was defined for that quarter, in the playbook's order (`keys`: only these); a fixed number of queries."""
+def figures(programme: Programme, quarter: Stretch, session: Session, keys: Sequence[str] | None = None) -> list[Figure]:
+    """Every indicator as it was defined for that quarter, in the playbook's order (`keys`: only these); a fixed number of queries.
+
+    Of several quarters together each is counted anew over the whole time; sums are held against the sum of the quarters' targets (none
+    where one quarter has none) and against no baseline, for that speaks of one quarter; the rest against the newest target.
+    """
     known, version = definitions(programme, quarter, session)
     wanted = [one for one in known if keys is None or one.key in keys]
     if not wanted:
         return []
     told = formulas.tell(programme, (quarter, quarter.previous), {one.formula for one in wanted}, session, wanted)
-    targets = IndicatorTarget.in_force(programme.pk, quarter, session)
+    targets = [IndicatorTarget.in_force(programme.pk, part, session) for part in quarter.quarters]
     baselines = IndicatorBaseline.in_force(programme.pk, session)
     end = reached(programme, quarter, session) if any(one.formula in OF_IMPORTS for one in wanted) else Reach(None)
     found = []
@@ -111,16 +116,26 @@ def figures(programme: Programme, quarter: Quarter, session: Session, keys: Sequ
         if one.formula == "face_to_face":
             base = baselines.get(one.key)
             here, before = (formulas.reduction(each, base.value if base else None) for each in (here, before))
-        found.append(_figure(one, version, quarter, here, before, targets.get(one.key), baselines.get(one.key), end))
+        baseline = None if len(targets) > 1 and one.formula in SUMS else baselines.get(one.key)
+        found.append(_figure(one, version, quarter, here, before, _wanted(one, targets), baseline, end))
     return found
 
 
-def figure(programme: Programme, quarter: Quarter, key: str, session: Session) -> Figure | None:
+def figure(programme: Programme, quarter: Stretch, key: str, session: Session) -> Figure | None:
     return next(iter(figures(programme, quarter, session, [key])), None)
 
 
+def _wanted(one: Indicator, targets: Sequence[dict[str, float]]) -> float | None:
+    """The target of the whole time."""
+    told = [part.get(one.key) for part in targets]
+    known = [value for value in told if value is not None]
+    if one.formula not in SUMS:
+        return known[-1] if known else None
+    return sum(known) if len(known) == len(told) else None
+
+
 def _figure(
-    one: Indicator, version: int, quarter: Quarter, here: Told, before: Told, target: float | None, baseline: IndicatorBaseline | None,
+    one: Indicator, version: int, quarter: Stretch, here: Told, before: Told, target: float | None, baseline: IndicatorBaseline | None,
     end: Reach,
 ) -> Figure:  # fmt: skip
     state, until = _state(one, quarter, here, end)
@@ -133,7 +148,7 @@ def _figure(
     return replace(made, baseline=baseline.value, baseline_note=f"{baseline.period}; {baseline.source}") if baseline else made
 
 
-def _state(one: Indicator, quarter: Quarter, here: Told, end: Reach) -> tuple[FigureState, date | None]:
+def _state(one: Indicator, quarter: Stretch, here: Told, end: Reach) -> tuple[FigureState, date | None]:
     if here.value is None:
         return FigureState.NONE, None
     imported = one.formula in OF_IMPORTS

@@ -8,20 +8,20 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from models.base import today
-from models.planning.quarters import Quarter, monday
+from models.planning.quarters import monday
 from models.playbooks import Formula, Indicator
 from models.programmes import Programme
 from models.results import of_cases, of_surveys, of_work
 from models.results.documents import DownloadDay, FaceToFace
 from models.results.rollups import ChannelDay, PostLatest
-from models.results.told import NOTHING, Told
+from models.results.told import NOTHING, Stretch, Told
 
 Answers = Sequence[Told]
 WEEK = timedelta(weeks=1)
 
 
 def tell(
-    programme: Programme, quarters: Sequence[Quarter], formulas: Collection[Formula], session: Session, wanted: Sequence[Indicator]
+    programme: Programme, quarters: Sequence[Stretch], formulas: Collection[Formula], session: Session, wanted: Sequence[Indicator]
 ) -> dict[str, Answers]:
     """Answer per quarter by indicator key; what a formula can't tell is NOTHING."""
     found: dict[Formula, Answers] = {one: told(programme, quarters, session) for one, told in ALONE.items() if one in formulas}
@@ -47,19 +47,19 @@ def reduction(told: Told, baseline: float | None) -> Told:
     return Told(100 * (baseline - told.value) / baseline, told.n, told.until)
 
 
-def _sums(programme_id: int, quarters: Sequence[Quarter], session: Session) -> dict[tuple[int, str | None], Told]:
+def _sums(programme_id: int, quarters: Sequence[Stretch], session: Session) -> dict[tuple[int, str | None], Told]:
     """(place of the quarter, metric) → sum over posts published in it."""
-    first, last = min(quarters), max(quarters)
+    first, last = min(one.starts_on for one in quarters), max(one.ends_on for one in quarters)
     which = case(*((col(ChannelDay.day).between(one.starts_on, one.ends_on), place) for place, one in enumerate(quarters)), else_=-1)
     wanted = select(which, col(ChannelDay.metric), func.sum(ChannelDay.total), func.sum(ChannelDay.posts)).where(
         col(ChannelDay.programme_id) == programme_id, col(ChannelDay.kind) == "post",
-        col(ChannelDay.day).between(first.starts_on, last.ends_on),
+        col(ChannelDay.day).between(first, last),
     )  # fmt: skip
     rows = session.connection().execute(wanted.group_by(which, col(ChannelDay.metric)))
     return {(place, metric): Told(float(total), int(posts)) for place, metric, total, posts in rows if place >= 0}
 
 
-def _median(programme_id: int, quarter: Quarter, metric: str, session: Session) -> Told:
+def _median(programme_id: int, quarter: Stretch, metric: str, session: Session) -> Told:
     """Of the posts of a quarter that have a value: only the middle ones are fetched."""
     value = getattr(PostLatest, metric)
     own = (
@@ -73,19 +73,19 @@ def _median(programme_id: int, quarter: Quarter, metric: str, session: Session) 
     return Told(float(median(session.connection().scalars(middle))), n)
 
 
-def _rates(programme: Programme, quarters: Sequence[Quarter], session: Session) -> Answers:
+def _rates(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Answers:
     """Interactions per hundred views (impressions where no views are told), over the posts that know both."""
-    first, last = min(quarters), max(quarters)
+    first, last = min(one.starts_on for one in quarters), max(one.ends_on for one in quarters)
     which = case(*((col(PostLatest.day).between(one.starts_on, one.ends_on), place) for place, one in enumerate(quarters)), else_=-1)
     wanted = select(which, func.sum(PostLatest.interactions), func.sum(PostLatest.exposure), func.count()).where(
-        col(PostLatest.programme_id) == programme.pk, col(PostLatest.day).between(first.starts_on, last.ends_on),
+        col(PostLatest.programme_id) == programme.pk, col(PostLatest.day).between(first, last),
         col(PostLatest.interactions).is_not(None), col(PostLatest.exposure) > 0,
     )  # fmt: skip
     rows = {place: (float(a), float(b), n) for place, a, b, n in session.connection().execute(wanted.group_by(which))}
     return [Told(100 * rows[i][0] / rows[i][1], rows[i][2]) if i in rows else NOTHING for i in range(len(quarters))]
 
 
-def _followers(programme: Programme, quarters: Sequence[Quarter], session: Session) -> Answers:
+def _followers(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Answers:
     """The newest count of each channel up to the quarter's end, no older than a year, summed; `n` channels, `until` the oldest of them."""
     answers = []
     for quarter in quarters:
@@ -107,7 +107,7 @@ def _followers(programme: Programme, quarters: Sequence[Quarter], session: Sessi
     return answers
 
 
-def _downloads(programme: Programme, quarters: Sequence[Quarter], session: Session) -> Answers:
+def _downloads(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Answers:
     """Counted by ourselves, so that nothing counted is really zero once there is a document to count."""
     from models.results.documents import Document  # noqa: PLC0415
 
@@ -127,7 +127,7 @@ def _downloads(programme: Programme, quarters: Sequence[Quarter], session: Sessi
     ]
 
 
-def _face_to_face(programme: Programme, quarters: Sequence[Quarter], session: Session) -> Answers:
+def _face_to_face(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Answers:
     """Weekly mean of the weeks that began in the quarter and were counted; the reduction needs the baseline."""
     answers = []
     for quarter in quarters:
@@ -142,8 +142,8 @@ def _face_to_face(programme: Programme, quarters: Sequence[Quarter], session: Se
     return answers
 
 
-Alone = Callable[[Programme, Sequence[Quarter], Session], Answers]
-Together = Callable[[Programme, Sequence[Quarter], Session], dict[Formula, Answers]]
+Alone = Callable[[Programme, Sequence[Stretch], Session], Answers]
+Together = Callable[[Programme, Sequence[Stretch], Session], dict[Formula, Answers]]
 ALONE: dict[Formula, Alone] = {
     Formula.POST_RATE: _rates,
     Formula.FOLLOWERS: _followers,

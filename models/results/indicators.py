@@ -13,6 +13,7 @@ from models.issues import Issue, Issues
 from models.planning.quarters import Quarter
 from models.playbooks import Indicator
 from models.programmes import PlaybookVersion, Programme
+from models.results.told import Stretch
 
 entries.register("indicator.baseline_set", "indicator_baseline", ("key", "value", "number"))
 entries.register("indicator.target_set", "indicator_target", ("key", "value", "year", "quarter", "number"))
@@ -132,7 +133,7 @@ class IndicatorTarget(Immutable, table=True):
         return list(session.exec(select(cls).where(*own).order_by(col(cls.number).desc())))
 
 
-def definitions(programme: Programme, quarter: Quarter, session: Session) -> tuple[tuple[Indicator, ...], int]:
+def definitions(programme: Programme, quarter: Stretch, session: Session) -> tuple[tuple[Indicator, ...], int]:
     """The indicators as the playbook in force at the quarter's end defines them, and that version's number."""
     version = _version_at(programme, quarter, session)
     return version.rules.indicators, version.number
@@ -148,7 +149,7 @@ def versions(programme: Programme, key: str, session: Session) -> list[tuple[Pla
     return found[::-1]
 
 
-def _version_at(programme: Programme, quarter: Quarter, session: Session) -> PlaybookVersion:
+def _version_at(programme: Programme, quarter: Stretch, session: Session) -> PlaybookVersion:
     known = PlaybookVersion.among(frozenset({programme.pk}), session)
     then = [one for one in known if one.adopted_at < quarter.until]
     return max(then, key=lambda one: one.number) if then else min(known, key=lambda one: one.number)

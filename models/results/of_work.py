@@ -1,6 +1,6 @@
 """Figures of the work itself, from what contents, plans and decisions already say (S-F, A-F, S4.1)."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -20,13 +20,13 @@ from models.planning.progress import NEARLY, UNDONE, Progress
 from models.planning.quarters import Quarter, monday
 from models.playbooks import Formula
 from models.programmes import Programme
-from models.results.told import NOTHING, Told
+from models.results.told import NOTHING, Stretch, Told, place_of
 
 WEEK = timedelta(weeks=1)
 EVENT = "event_at"  # the field of a content that says when it happened
 
 
-def making(programme: Programme, quarters: Sequence[Quarter], session: Session) -> dict[Formula, Sequence[Told]]:
+def making(programme: Programme, quarters: Sequence[Stretch], session: Session) -> dict[Formula, Sequence[Told]]:
     """Of the pieces that went out in each quarter: days from beginning to publication, share never returned, "Tidak" answers."""
     returned = (
         select(func.count())
@@ -44,19 +44,19 @@ def making(programme: Programme, quarters: Sequence[Quarter], session: Session) 
         col(Content.programme_id) == programme.pk, col(Content.lane) == "normal", _within(col(Content.published_at), quarters),
         col(Content.state).not_in(UNDONE),
     )  # fmt: skip
-    days: dict[Quarter, list[float]] = defaultdict(list)
-    first: dict[Quarter, list[bool]] = defaultdict(list)
+    days: list[list[float]] = [[] for _ in quarters]
+    first: list[list[bool]] = [[] for _ in quarters]
     for begun, out, judged, back in session.connection().execute(wanted):
-        days[Quarter.at(out)].append((out - begun) / timedelta(days=1))
-        if judged:
-            first[Quarter.at(out)].append(not back)
+        if (place := place_of(out, quarters)) is not None:
+            days[place].append((out - begun) / timedelta(days=1))
+            first[place] += [not back] if judged else []
     return {
-        Formula.MAKING_TIME: [Told(median(days[one]), len(days[one])) if days[one] else NOTHING for one in quarters],
-        Formula.FIRST_PASS: [Told(100 * sum(first[one]) / len(first[one]), len(first[one])) if first[one] else NOTHING for one in quarters],
+        Formula.MAKING_TIME: [Told(median(told), len(told)) if told else NOTHING for told in days],
+        Formula.FIRST_PASS: [Told(100 * sum(passed) / len(passed), len(passed)) if passed else NOTHING for passed in first],
     }
 
 
-def items_failed(programme: Programme, quarters: Sequence[Quarter], session: Session) -> Sequence[Told]:
+def items_failed(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Sequence[Told]:
     """How many checklist items were answered "Tidak" in decisions of the quarter; `n` decisions."""
     which = case(*((and_(col(Review.at) >= one.since, col(Review.at) < one.until), place) for place, one in enumerate(quarters)), else_=-1)
     refused = func.sum(case((col(ChecklistAnswer.answer) == Answer.NO, 1), else_=0))
@@ -89,7 +89,7 @@ def most_failed(programme: Programme, quarter: Quarter, session: Session, size: 
     return [(stage, item, int(n)) for stage, item, n in session.connection().execute(wanted)]
 
 
-def regularity(programme: Programme, quarters: Sequence[Quarter], session: Session) -> Sequence[Told]:
+def regularity(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Sequence[Told]:
     """Share of (week, channel) pairs that met the plan's frequency, whole weeks that have passed only; nothing without a plan."""
     rows = session.connection().execute(
         select(col(Publication.channel), col(Publication.published_at)).where(
@@ -98,42 +98,45 @@ def regularity(programme: Programme, quarters: Sequence[Quarter], session: Sessi
     )
     out: Counter[tuple[str, date]] = Counter((channel, monday(_day(at))) for channel, at in rows if at)
     answers = []
-    for quarter in quarters:
-        plan = Plan.in_force(programme.pk, quarter, session)
-        weeks = _whole_weeks(quarter)
+    for stretch in quarters:
         wanted = [
-            (channel, week, max(1, ceil(rate * NEARLY))) for channel, rate in (plan.per_week if plan else {}).items() for week in weeks
+            (channel, week, max(1, ceil(rate * NEARLY)))
+            for quarter in stretch.quarters
+            if (plan := Plan.in_force(programme.pk, quarter, session))
+            for channel, rate in plan.per_week.items()
+            for week in _whole_weeks(quarter)
         ]
         met = sum(out[channel, week] >= need for channel, week, need in wanted)
         answers.append(Told(100 * met / len(wanted), len(wanted)) if wanted else NOTHING)
     return answers
 
 
-def fulfilment(programme: Programme, quarters: Sequence[Quarter], session: Session) -> Sequence[Told]:
+def fulfilment(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Sequence[Told]:
     """Pieces out of the plan's targets, in percent; over 100 is told as it is."""
     answers = []
-    for quarter in quarters:
-        plan = Plan.in_force(programme.pk, quarter, session)
-        out, wanted = Progress.of(plan, session).total if plan else (0, 0)
+    for stretch in quarters:
+        plans = [plan for quarter in stretch.quarters if (plan := Plan.in_force(programme.pk, quarter, session))]
+        totals = [Progress.of_targets(plan, session).total for plan in plans]
+        out, wanted = sum(one for one, _ in totals), sum(one for _, one in totals)
         answers.append(Told(100 * out / wanted, wanted) if wanted else NOTHING)
     return answers
 
 
-def event_to_post(programme: Programme, quarters: Sequence[Quarter], session: Session) -> Sequence[Told]:
+def event_to_post(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Sequence[Told]:
     """Median clock hours from what a content says of the event's moment to its first publication; later than it only."""
     happened = Revision.fields[EVENT].as_string()  # type: ignore[index]
     wanted = select(happened, col(Content.published_at)).join(Revision, col(Revision.id) == Content.revision_id).where(
         col(Content.programme_id) == programme.pk, _within(col(Content.published_at), quarters), happened.is_not(None), happened != ""
     )  # fmt: skip
-    hours: dict[Quarter, list[float]] = defaultdict(list)
+    hours: list[list[float]] = [[] for _ in quarters]
     for told, out in session.connection().execute(wanted):
-        at = _moment(told)
-        if at is not None and at <= out:
-            hours[Quarter.at(out)].append((out - at) / timedelta(hours=1))
-    return [Told(median(hours[one]), len(hours[one])) if hours[one] else NOTHING for one in quarters]
+        at, place = moment_of(told), place_of(out, quarters)
+        if at is not None and place is not None and at <= out:
+            hours[place].append((out - at) / timedelta(hours=1))
+    return [Told(median(one), len(one)) if one else NOTHING for one in hours]
 
 
-def _within(moment, quarters: Sequence[Quarter]):  # type: ignore[no-untyped-def]
+def _within(moment, quarters: Sequence[Stretch]):  # type: ignore[no-untyped-def]
     return or_(*(and_(moment >= one.since, moment < one.until) for one in quarters))
 
 
@@ -152,7 +155,8 @@ def _day(moment: datetime) -> date:
     return moment.astimezone(LOCAL).date()
 
 
-def _moment(told: str) -> datetime | None:
+def moment_of(told: str) -> datetime | None:
+    """When something happened, as a content's field says it; None for what can't be read."""
     try:
         at = datetime.fromisoformat(told)
     except ValueError:
@@ -160,7 +164,7 @@ def _moment(told: str) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=LOCAL)
 
 
-Alone = Callable[[Programme, Sequence[Quarter], Session], Sequence[Told]]
+Alone = Callable[[Programme, Sequence[Stretch], Session], Sequence[Told]]
 ALONE: dict[Formula, Alone] = {
     Formula.ITEMS_FAILED: items_failed,
     Formula.REGULARITY: regularity,

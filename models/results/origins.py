@@ -1,8 +1,6 @@
 """ "Asal angka": the rows behind a figure, newest first and bounded, each with a way to what it speaks of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -16,26 +14,16 @@ from models.programmes import Programme
 from models.results import of_surveys
 from models.results.documents import Document, FaceToFace
 from models.results.figures import Figure
+from models.results.origins_of_work import BY_FORMULA
 from models.results.posts import ChannelPost
 from models.results.rollups import ChannelDay, PostLatest
+from models.results.told import OriginRow
 
 SIZE = 50
 
 
-@dataclass(frozen=True)
-class OriginRow:
-    """What one part of a figure says: `day`, in words what, how much; `content_id` or `link` lead to it."""
-
-    day: date
-    what: str
-    value: float | None
-    channel: str = ""
-    content_id: int | None = None
-    link: str = ""
-
-
 def origin(figure: Figure, programme: Programme, quarter: Quarter, session: Session, size: int = SIZE) -> list[OriginRow]:
-    """At most `size` rows, largest part first for sums over posts, newest first otherwise; empty where nothing was counted row by row."""
+    """At most `size` rows, largest part first for sums over posts, newest first otherwise."""
     formula = Formula(figure.formula)
     if figure.metric is not None:
         return _posts(figure.metric, programme, quarter, session, size)
@@ -50,7 +38,7 @@ def origin(figure: Figure, programme: Programme, quarter: Quarter, session: Sess
     if formula in of_surveys.MEASURES:
         told = of_surveys.behind(formula, programme, quarter, session)
         return [OriginRow(one.at.astimezone(LOCAL).date(), one.title, float(one.value or 0)) for one in reversed(told)][:size]
-    return _contents(programme, quarter, session, size)
+    return BY_FORMULA[formula](programme, quarter, session, size)
 
 
 def _posts(metric: str, programme: Programme, quarter: Quarter, session: Session, size: int) -> list[OriginRow]:
@@ -80,12 +68,3 @@ def _followers(programme: Programme, quarter: Quarter, session: Session, size: i
     )  # fmt: skip
     rows = session.connection().execute(wanted.order_by(col(ChannelDay.day).desc()).limit(size))
     return [OriginRow(day, "", total, channel) for day, total, channel in rows]
-
-
-def _contents(programme: Programme, quarter: Quarter, session: Session, size: int) -> list[OriginRow]:
-    """What was published in the quarter: process figures rest on it."""
-    wanted = select(col(Content.published_at), col(Content.title), col(Content.id), col(Content.created_at)).where(
-        col(Content.programme_id) == programme.pk, col(Content.published_at) >= quarter.since, col(Content.published_at) < quarter.until
-    )
-    rows = session.connection().execute(wanted.order_by(col(Content.published_at).desc()).limit(size))
-    return [OriginRow(out.date(), title, (out - begun).total_seconds() / 86_400, content_id=pk) for out, title, pk, begun in rows if out]

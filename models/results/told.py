@@ -2,7 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
+
+from models.planning.quarters import Quarter
+
+
+class Stretch(Protocol):
+    """The time a figure speaks of: one quarter, or the quarters a review takes together."""
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]: ...
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
+    @property
+    def since(self) -> datetime: ...
+    @property
+    def until(self) -> datetime: ...
+    @property
+    def previous(self) -> "Stretch": ...
 
 
 @dataclass(frozen=True)
@@ -13,6 +33,23 @@ class Told:
 
 
 NOTHING = Told(None)
+
+
+@dataclass(frozen=True)
+class OriginRow:
+    """What one part of a figure says: `day`, in words what, how much; `content_id` or `link` lead to it."""
+
+    day: date
+    what: str
+    value: float | None
+    channel: str = ""
+    content_id: int | None = None
+    link: str = ""
+
+
+def place_of(moment: datetime, stretches: Sequence[Stretch]) -> int | None:
+    """Which of them a moment lies in; None for neither."""
+    return next((place for place, one in enumerate(stretches) if one.since <= moment < one.until), None)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -55,10 +55,10 @@ def _figures(file: WordFile, told: dict[str, Any]) -> None:
     if told["deviations"]:
         file.heading("Yang di bawah target", 2)
         file.items(told["deviations"])
-    if told["plan"]:
-        file.heading("Keterlaksanaan rencana", 2)
-        file.text(told["plan"]["total"])
-        file.items(told["plan"]["gaps"])
+    for one in told["plans"]:
+        file.heading(f"Keterlaksanaan rencana {one['quarter']}", 2)
+        file.text(one["total"])
+        file.items(one["gaps"])
 
 
 def _judged(file: WordFile, told: dict[str, Any]) -> None:

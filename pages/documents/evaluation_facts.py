@@ -11,6 +11,8 @@ from models.base import LOCAL, now
 from models.content.indonesian import day, listing, moment
 from models.governance.letterheads import Letterhead
 from models.governance.minutes import Minutes
+from models.planning.progress import Progress
+from models.planning.quarters import Quarter
 from models.playbooks.evaluating import Promise
 from models.programmes import Office
 from models.results.evaluations.effectiveness import WHOLE, Effectiveness, Verdict, subjects
@@ -18,7 +20,7 @@ from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.findings import EvaluationNote, NoteKind
 from models.results.evaluations.follow_ups import FollowUp
 from models.results.evaluations.freezing import follow_up_told, shown_lines
-from models.results.evaluations.prefilled import Completeness, FigureLine, deviations, plan_of
+from models.results.evaluations.prefilled import Completeness, FigureLine, deviations, plans_of
 from models.results.evaluations.signing import Capacity, EvaluationSignature
 from models.results.evaluations.snapshots import EvaluationSnapshot, addenda_of, report_of
 from pages.documents.evaluation_figures import annex_row, bar, figure_row
@@ -57,7 +59,7 @@ def told(evaluation: Evaluation, session: Session, actor: Actor) -> Told:
         "bars": [bar(one) for one in lines if one.share is not None],
         "figures": [figure_row(one) for one in lines],
         "deviations": [_deviation(one) for one in deviations(lines)],
-        "plan": _plan(evaluation, session),
+        "plans": _plans(evaluation, report, session),
         "aims": _aims(evaluation),
         "notes": _notes(evaluation, session),
         "verdicts": _verdicts(evaluation, session),
@@ -91,13 +93,21 @@ def _deviation(line: FigureLine) -> str:
     return ", ".join([*parts, moved] if moved else parts)
 
 
-def _plan(evaluation: Evaluation, session: Session) -> Told | None:
-    planned = plan_of(evaluation.programme, evaluation.period, session)
-    if planned is None:
-        return None
-    plan, progress = planned
-    gaps = [plan_words.gap(one, plan.programme.rules) for one in progress.behind]
-    return {"total": plan_words.total(progress, plan.period), "gaps": gaps}
+def _plans(evaluation: Evaluation, report: EvaluationSnapshot | None, session: Session) -> list[Told]:
+    """Of each quarter, as it stood when it was settled."""
+    rules = evaluation.programme.rules
+    if report and "plans" in report.told:
+        kept = [(Quarter.read(one["quarter"]), Progress.read(one["progress"])) for one in report.told["plans"]]
+        planned = [(quarter, progress) for quarter, progress in kept if quarter]
+    else:
+        planned = [(plan.period, progress) for plan, progress in plans_of(evaluation.programme, evaluation.period, session)]
+    return [
+        {
+            "quarter": quarter.label, "total": plan_words.total(progress, quarter),
+            "gaps": [plan_words.gap(one, rules) for one in progress.behind],
+        }
+        for quarter, progress in planned
+    ]  # fmt: skip
 
 
 def _aims(evaluation: Evaluation) -> list[Told]:

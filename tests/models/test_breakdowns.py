@@ -21,6 +21,7 @@ from tests.story import Story
 
 Q4 = Quarter(2026, 4)
 Seen = dict[str, int | None]
+UNTOLD = -1  # a platform that says on which day, not at what hour
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,7 @@ def in_november(at: Callable[[str], Any], engine: str) -> None:
 def measured(programme: Programme, channel: str, day: date, hour: int, content_id: int | None = None, **values: int | None) -> None:
     """One post with its newest figures, and its share of the day's sums."""
     with transaction() as session:
-        told = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+        told = datetime(day.year, day.month, day.day, max(hour, 0), tzinfo=UTC)
         post = ChannelPost(
             programme_id=programme.pk, channel=channel, key=f"{channel}-{day}-{hour}-{content_id}", published_at=told, day=day, hour=hour
         )
@@ -59,10 +60,14 @@ def test_weeks_begin_on_monday_and_another_quarter_or_programme_is_not_counted(c
 
 
 def test_an_hour_says_something_from_three_posts_on(cast: Cast) -> None:
-    """S4.1, A4.1: interactions per hundred views by weekday and two hours; two posts say nothing."""
+    """S4.1, A4.1: interactions per hundred views by weekday and two hours; two posts say nothing.
+
+    Seen red with a post of which the platform told no hour: it stood at "-2.00".
+    """
     for week in range(3):
         measured(cast.simponi.programme, "instagram", date(2026, 10, 5 + 7 * week), 18 + week % 2, interactions=5, exposure=100)
     measured(cast.simponi.programme, "instagram", date(2026, 10, 6), 8, interactions=5, exposure=10)
+    measured(cast.simponi.programme, "youtube", date(2026, 10, 7), UNTOLD, interactions=5, exposure=10)
     measured(cast.simponi.programme, "instagram", date(2026, 10, 13), 8, interactions=None, exposure=10)
     with reading() as session:
         found = {(one.weekday, one.hour): (one.rate, one.posts) for one in breakdowns.best_hours(of(cast, session), Q4, session)}

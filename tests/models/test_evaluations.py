@@ -17,7 +17,7 @@ from models.planning.ideas import Idea
 from models.planning.plans import Plan, PlanState
 from models.planning.quarters import Quarter
 from models.programmes import Programme
-from models.results.evaluations import freezing
+from models.results.evaluations import freezing, prefilled
 from models.results.evaluations.aims import AimState, judge_aim
 from models.results.evaluations.effectiveness import WHOLE, Effectiveness, Verdict
 from models.results.evaluations.evaluations import Evaluation, EvaluationState
@@ -28,8 +28,10 @@ from models.results.evaluations.planning_on import Target, into_plan
 from models.results.evaluations.prefilled import FigureLine
 from models.results.evaluations.signing import EvaluationSignature, Match, SignedScan
 from models.results.evaluations.snapshots import EvaluationSnapshot, FrozenFigure
+from models.results.indicators import IndicatorTarget
 from tests.cast import Cast
 from tests.evaluating import THIRD, Evaluated
+from tests.models.test_breakdowns import measured
 
 PROGRAMMES = ("simponi", "asri")
 
@@ -335,3 +337,27 @@ def test_open_follow_ups_of_earlier_evaluations_come_first(cast: Cast, at: Calla
     with reading() as session:
         found = FollowUp.inherited(told.team.programme.pk, told.evaluation_id, since, session)
         assert [(one.pk, one.is_late) for one in found] == [(late, True)]
+
+
+def test_a_review_counts_over_all_its_quarters_and_not_the_last_one(cast: Cast, at: Callable[[str], Any]) -> None:
+    """A4.3: sums against the sum of both targets, and each line says how the quarters went; seen red with the last quarter alone."""
+    half = Period(Quarter(2026, 3), 2)
+    posts = ((date(2026, 4, 20), 100, 2), (date(2026, 5, 4), 40, 2), (date(2026, 8, 3), 60, 6), (date(2025, 12, 1), 70, 1))
+    for day, reach, likes in posts:
+        measured(cast.simponi.programme, "instagram", day, 9, reach=reach, interactions=likes, exposure=100)
+    for day, quarter, reach in (("2026-05-04", 2, 90), ("2026-08-03", 3, 80)):
+        at(f"{day} 09:00")
+        with transaction() as session:
+            programme, by = Programme.find(cast.simponi.programme.pk, session), cast.acting(cast.simponi.koordinator, session)
+            for key, value in (("reach", reach), ("interaction_rate", quarter)):
+                IndicatorTarget.set(programme, key, Quarter(2026, quarter), value, by, session)
+    at("2026-10-12 09:00")
+    with reading() as session:
+        programme = Programme.find(cast.simponi.programme.pk, session)
+        told = {one.key: one for one in prefilled.lines(programme, half, session)}
+    reach, rate = told["reach"], told["interaction_rate"]
+    assert (reach.value, reach.target, reach.previous, reach.n) == (200, 170, 70, 3)
+    assert (rate.value, rate.target) == (3.33, 3)
+    assert reach.origin[0] == "Per triwulan: TW II 2026 140; TW III 2026 60"
+    assert [str(one) for one in half.quarters] == ["2026-2", "2026-3"]
+    assert (half.previous.starts_on, half.previous.ends_on) == (date(2025, 10, 1), date(2026, 3, 31))

@@ -9,7 +9,7 @@ from models.governance.minutes import Minutes
 from models.results.evaluations.effectiveness import Effectiveness
 from models.results.evaluations.findings import EvaluationNote
 from models.results.evaluations.follow_ups import FollowUp
-from models.results.evaluations.prefilled import FigureLine, lines, plan_of
+from models.results.evaluations.prefilled import FigureLine, lines, plans_of
 from models.results.evaluations.signing import EvaluationSignature
 from models.results.evaluations.snapshots import EvaluationSnapshot, FrozenFigure, SnapshotKind, addenda_of, report_of
 
@@ -78,12 +78,15 @@ def _frozen(place: int, line: FigureLine) -> FrozenFigure:
 def _told(evaluation: "Evaluation") -> dict[str, Any]:
     """What a report says besides the figures; who took part and why the mentor decided so stand in rows of their own, final by now."""
     session = evaluation.session
-    planned = plan_of(evaluation.programme, evaluation.period, session)
+    planned = plans_of(evaluation.programme, evaluation.period, session)
     since = evaluation.opened_at
     return {
         "year": evaluation.year, "quarter": evaluation.quarter, "span": evaluation.span, "number": evaluation.number,
         "summary": evaluation.summary, "recommendation": evaluation.recommendation,
-        "plan": {"id": planned[0].pk, "number": planned[0].number, "progress": planned[1].written()} if planned else None,
+        "plans": [
+            {"id": plan.pk, "number": plan.number, "quarter": str(plan.period), "progress": progress.written()}
+            for plan, progress in planned
+        ],
         "aims": [[one.key, one.state.value, one.reason, one.before.value if one.before else None] for one in evaluation.aims],
         "verdicts": [
             {"about": one.about, "verdict": one.verdict.value, "reason": one.note.commitment, "by": one.by_id, "at": one.at.isoformat()}

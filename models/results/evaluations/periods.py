@@ -27,8 +27,25 @@ class Period:
         return self.span > 1
 
     @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """Oldest first."""
+        found = [self.first]
+        while found[-1] < self.last:
+            found.append(found[-1].following)
+        return tuple(found)
+
+    @property
+    def previous(self) -> "Period":
+        """As long, just before it."""
+        return Period(self.first.previous, self.span)
+
+    @property
     def starts_on(self) -> date:
         return self.first.starts_on
+
+    @property
+    def since(self) -> datetime:
+        return self.first.since
 
     @property
     def ends_on(self) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models.content.indonesian import number
 from models.planning.plans import Plan
 from models.planning.progress import Progress
 from models.programmes import Programme
@@ -97,24 +98,38 @@ def deviations(lines: Iterable[FigureLine]) -> list[FigureLine]:
     return sorted(short, key=lambda one: (one.share if one.share is not None else 0.0, one.label))
 
 
-def plan_of(programme: Programme, period: Period, session: Session) -> "tuple[Plan, Progress] | None":
-    """The plan in force in the last quarter, held against what happened."""
-    plan = Plan.in_force(programme.pk, period.last, session)
-    return (plan, Progress.of(plan, session)) if plan else None
+def plans_of(programme: Programme, period: Period, session: Session) -> "list[tuple[Plan, Progress]]":
+    """The plan in force in each of its quarters, held against what happened; the oldest first."""
+    plans = (Plan.in_force(programme.pk, quarter, session) for quarter in period.quarters)
+    return [(plan, Progress.of(plan, session)) for plan in plans if plan]
 
 
 def lines(programme: Programme, period: Period, session: Session) -> list[FigureLine]:
-    """Every indicator of the period's last quarter in the register's order, what closed surveys came to among them."""
-    return [_of_figure(one, programme) for one in figures(programme, period.last, session)]
+    """Every indicator of the period in the register's order, what closed surveys came to among them.
+
+    A review counts over all its quarters, and each line says how the quarters went.
+    """
+    if not period.is_review:
+        return [_of_figure(one, programme) for one in figures(programme, period.last, session)]
+    course = [(quarter, {one.key: one for one in figures(programme, quarter, session)}) for quarter in period.quarters]
+    found = []
+    for one in figures(programme, period, session):
+        told = "; ".join(f"{quarter.short} {_amount(parts.get(one.key))}" for quarter, parts in course)
+        found.append(_of_figure(one, programme, (f"Per triwulan: {told}",)))
+    return found
 
 
-def _of_figure(one: Figure, programme: Programme) -> FigureLine:
+def _of_figure(one: Figure, programme: Programme, course: tuple[str, ...] = ()) -> FigureLine:
     channels = {channel.key: channel.label for channel in programme.rules.channels}
     roles = {role.key: role.label for role in programme.rules.roles}
-    origin = [f"Sumber: {one.source}", f"Penanggung jawab: {roles.get(one.owner, one.owner)}"]
+    origin = [*course, f"Sumber: {one.source}", f"Penanggung jawab: {roles.get(one.owner, one.owner)}"]
     origin += [f"Belum ada data dari {', '.join(channels.get(key, key) for key in one.missing)}"] if one.missing else []
     return FigureLine(
         key=one.key, label=one.label, unit=one.unit, better=one.better.value, definition=str(one.definition), value=one.value,
         state=one.state.value, until=one.until, target=one.target, baseline=one.baseline, previous=one.previous, n=one.n or None,
         decimals=one.decimals, formula=one.help, method=one.formula, baseline_source=one.baseline_note, origin=tuple(origin),
     )  # fmt: skip
+
+
+def _amount(one: Figure | None) -> str:
+    return "belum ada data" if one is None or one.value is None else number(one.value, one.decimals)

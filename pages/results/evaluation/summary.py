@@ -11,7 +11,7 @@ from models.actors import can
 from models.results import coverage
 from models.results.evaluations.evaluations import LENGTHS, Evaluation
 from models.results.evaluations.follow_ups import FollowUp
-from models.results.evaluations.prefilled import Completeness, deviations, plan_of
+from models.results.evaluations.prefilled import Completeness, deviations, plans_of
 from pages.ui import blocks, evaluation_words, plan_words
 from pages.ui.session import attempt, db, signed_in
 
@@ -64,7 +64,8 @@ def show_completeness(seen: Seen) -> None:
 
 def show_coverage(seen: Seen) -> None:
     """How many months of which channels are still to be imported, and the way there."""
-    counts = coverage.summary(coverage.matrix(seen.evaluation.programme, seen.evaluation.period.last, db()))
+    programme, quarters = seen.evaluation.programme, seen.evaluation.period.quarters
+    counts = coverage.summary(cell for quarter in quarters for cell in coverage.matrix(programme, quarter, db()))
     missing, partial = counts[coverage.Completeness.MISSING], counts[coverage.Completeness.PARTIAL]
     if missing or partial:
         st.caption(say("evaluation.coverage", missing=missing, partial=partial, complete=counts[coverage.Completeness.COMPLETE]))
@@ -104,16 +105,16 @@ def show_inherited(seen: Seen) -> None:
 
 def show_plan(seen: Seen) -> None:
     one = seen.evaluation
-    planned = plan_of(one.programme, one.period, db())
+    planned = plans_of(one.programme, one.period, db())
     blocks.heading("Keterlaksanaan rencana", icon="flag")
     with st.container(border=True, gap="xsmall"):
-        if planned is None:
+        if not planned:
             st.caption(say("evaluation.no_plan"))
-            return
-        plan, progress = planned
-        st.markdown(f"**{blocks.plain(plan_words.total(progress, plan.period))}**")
-        for gap in progress.behind[:6]:
-            st.markdown(f":small[:orange[:material/warning:] {blocks.plain(plan_words.gap(gap, plan.programme.rules))}]")
+        for plan, progress in planned:
+            quarter = f"{plan.period.label}: " if one.period.is_review else ""
+            st.markdown(f"**{quarter}{blocks.plain(plan_words.total(progress, plan.period))}**")
+            for gap in progress.behind[:6]:
+                st.markdown(f":small[:orange[:material/warning:] {blocks.plain(plan_words.gap(gap, plan.programme.rules))}]")
 
 
 def revise(evaluation_id: int, seen: int) -> None:

@@ -9,6 +9,7 @@ from models.programmes import Programme
 from models.results.figures import Figure, FigureState, figures
 from models.results.indicators import IndicatorBaseline, IndicatorTarget, versions
 from models.results.origins import SIZE, origin
+from models.results.told import OriginRow
 from pages.results.imports import quarters
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
@@ -76,10 +77,22 @@ def show_details(actor: Actor, programme: Programme, quarter: Quarter, one: Figu
         st.caption(say("figures.no_origin"))
         return
     labels = {channel.key: channel.label for channel in programme.rules.channels}
-    about = {one: labels.get(one.channel, "") for one in rows}
-    table = [{"Tanggal": one.day, "Tentang": one.what or name, "Kanal": name, "Nilai": one.value} for one, name in about.items()]
-    st.dataframe(table, hide_index=True)
+    about = {row: labels.get(row.channel, "") for row in rows}
+    table = [
+        {"Tanggal": row.day, "Tentang": row.what or name, "Kanal": name, "Nilai": row.value, "Buka": way(row)}
+        for row, name in about.items()
+    ]
+    columns = {
+        "Tanggal": st.column_config.DateColumn(format="DD/MM/YYYY"), "Nilai": st.column_config.NumberColumn(format="localized"),
+        "Buka": st.column_config.LinkColumn(display_text="Buka"),
+    }  # fmt: skip
+    st.dataframe(table, hide_index=True, column_config=columns)
     st.caption(say("figures.origin_bound", count=SIZE))
+
+
+def way(row: OriginRow) -> str | None:
+    """To the content, else to where the post or the document is."""
+    return f"/konten?id={row.content_id}" if row.content_id else row.link or None
 
 
 def ask_target(programme: Programme, quarter: Quarter, one: Figure) -> None:
