@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Any, Optional
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import raiseload, selectinload
+from sqlalchemy.orm import joinedload, raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
+from models.asked import once
 from models.base import Record, Row, closed_set
 from models.errors import NotFound
 from models.holding import held
@@ -157,6 +158,20 @@ class Plan(Drafting, Approving, Record, table=True):
             col(cls.state).in_((PlanState.APPROVED, PlanState.CLOSED)),
         )  # fmt: skip
         return session.exec(wanted.options(*cls.whole())).first()
+
+    @classmethod
+    def wanted_in(cls, programme_id: int, quarter: Quarter, session: Session) -> "Plan | None":
+        """The version in force with its targets and frequencies alone, for counting what came of it; one statement, once per view."""
+
+        def ask() -> "Plan | None":
+            numbers = (joinedload(cls.targets), joinedload(cls.frequencies), raiseload("*"))  # type: ignore[arg-type]
+            wanted = select(cls).where(
+                cls.programme_id == programme_id, cls.year == quarter.year, cls.quarter == quarter.number,
+                col(cls.state).in_((PlanState.APPROVED, PlanState.CLOSED)),
+            )  # fmt: skip
+            return session.exec(wanted.options(*numbers)).unique().first()
+
+        return once(session, ("wanted_in", programme_id, quarter), ask)
 
     @classmethod
     def is_closed(cls, programme_id: int, quarter: Quarter, session: Session) -> bool:

@@ -102,7 +102,7 @@ def regularity(programme: Programme, quarters: Sequence[Stretch], session: Sessi
         wanted = [
             (channel, week, max(1, ceil(rate * NEARLY)))
             for quarter in stretch.quarters
-            if (plan := Plan.in_force(programme.pk, quarter, session))
+            if (plan := Plan.wanted_in(programme.pk, quarter, session))
             for channel, rate in plan.per_week.items()
             for week in _whole_weeks(quarter)
         ]
@@ -115,7 +115,7 @@ def fulfilment(programme: Programme, quarters: Sequence[Stretch], session: Sessi
     """Pieces out of the plan's targets, in percent; over 100 is told as it is."""
     answers = []
     for stretch in quarters:
-        plans = [plan for quarter in stretch.quarters if (plan := Plan.in_force(programme.pk, quarter, session))]
+        plans = [plan for quarter in stretch.quarters if (plan := Plan.wanted_in(programme.pk, quarter, session))]
         totals = [Progress.of_targets(plan, session).total for plan in plans]
         out, wanted = sum(one for one, _ in totals), sum(one for _, one in totals)
         answers.append(Told(100 * out / wanted, wanted) if wanted else NOTHING)

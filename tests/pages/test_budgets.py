@@ -32,7 +32,7 @@ BUDGETS = {
     ("survei", ()): 16,
     ("evaluasi", ()): 22,
     ("impor", ()): 14,
-    ("dasbor", ()): 26,
+    ("dasbor", ()): 25,
     ("moderasi", ()): 28,
 }
 

@@ -37,7 +37,7 @@ def trend(programme: Programme, quarter: Quarter) -> panels.Panel:
 
 def planned(programme: Programme, quarter: Quarter) -> panels.Panel:
     """What the plan wanted of each information type against what is out; the gap by name."""
-    plan = Plan.in_force(programme.pk, quarter, db())
+    plan = Plan.wanted_in(programme.pk, quarter, db())
     progress = Progress.of_targets(plan, db()) if plan else None
     whole = [one for one in progress.targets if not one.place] or list(progress.targets) if progress else []
     if not progress or not whole:
