@@ -58,6 +58,9 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "rule_proposal.submitted": (Concerned.TOLD,),
     "rule_proposal.returned": (Concerned.TOLD,),
     "rule_proposal.adopted": (Concerned.TOLD,),
+    "cycle.submitted": (Concerned.TOLD,),
+    "cycle.returned": (Concerned.TOLD,),
+    "cycle.approved": (Concerned.TOLD,),
     "consent.withdrawn": (Concerned.TOLD,),
     "consent.reminded": (Concerned.TOLD,),
 }

@@ -36,6 +36,7 @@ class Place(StrEnum):
     EVALUATIONS = "evaluations"
     CONSENT = "consent"
     DECREE = "decree"
+    CYCLE = "cycle"
     NOWHERE = "nowhere"
 
 
@@ -46,6 +47,7 @@ PLACES = {
     "policy": Place.POLICY,
     "consent": Place.CONSENT,
     "decree": Place.DECREE,
+    "cycle": Place.CYCLE,
 }  # fmt: skip
 
 

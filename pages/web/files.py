@@ -11,13 +11,14 @@ from data import files, formats
 from data.database import reading
 from models.content.media import Media
 from models.errors import NotFound
+from models.governance.evidence import Evidence
 from models.governance.library import LibraryFile
 from models.people import Person
 from models.public.hoaxes.files import HoaxFile
 from pages.web import visitor
 from pages.web.headers import SEALED
 
-CARRIERS = (Media, HoaxFile, LibraryFile)
+CARRIERS = (Media, HoaxFile, LibraryFile, Evidence)
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 PIECE = 256 * 1024
 HEAD = 4096
@@ -64,7 +65,7 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _visible(request: Request, sha256: str) -> Media | HoaxFile | LibraryFile | None:
+def _visible(request: Request, sha256: str) -> Media | HoaxFile | LibraryFile | Evidence | None:
     person_id = visitor.person_at(request)
     if person_id is None:
         return None

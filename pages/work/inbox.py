@@ -23,6 +23,7 @@ FILES = {
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
     Place.DECREE: "programme/team/page.py",
     **dict.fromkeys((Place.POLICY, Place.CONSENT), "office/policies/page.py"),
+    Place.CYCLE: "programme/profile/page.py",
 }  # fmt: skip
 TABS = {
     Place.PLAN: "triwulan",
@@ -32,6 +33,7 @@ TABS = {
     Place.CONSENT: "izin",
     Place.SETTINGS: "eskalasi",
     Place.DECREE: "sk",
+    Place.CYCLE: "tahapan",
 }  # fmt: skip  where a page has some
 IDS = {Place.FOLLOW_UP: "tindak"}  # how its page names what it shows, where it isn't `id`
 LOOKS = {

@@ -1,8 +1,12 @@
-"""Program: profil, tahapan, dan jalan ke halaman lain milik program."""
+"""Program: profil, tahapan, kegiatan, dan jalan ke halaman lain milik program."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from data.wording import say
+from models.programmes import Programme
+from pages.programme.profile import about, activities, cycles
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
@@ -14,6 +18,13 @@ LINKS = (
     ("programme/library/page.py", "Pustaka", "folder_open", "Templat dan panduan gaya"),
     ("office/policies/page.py", "Kebijakan dan kontak", "policy", "Kebijakan tim, kontak, akun kanal, dan izin foto warga"),
 )
+# Each part draws itself for the one programme chosen.
+TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
+    "profil": ("Profil", about.show_about),
+    "tahapan": ("Tahapan", cycles.show_cycles),
+    "kegiatan": ("Kegiatan sosialisasi", activities.show_activities),
+}
+TAB, ASKED = "programme-tab", "programme-asked"
 
 
 def show_programme() -> None:
@@ -23,15 +34,26 @@ def show_programme() -> None:
     if programme is None:
         blocks.empty(say("pages.no_role_mine"))
         return
-    st.text(programme.rules.description)
     show_links()
+    arrive()
+    tab = st.segmented_control(
+        "Bagian", list(TABS), key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
+    )
+    TABS[tab or "profil"][1](programme)
 
 
 def show_links() -> None:
-    for file, label, icon, help_line in LINKS:
-        with st.container(border=True, gap=None):
-            st.page_link(file, label=label, icon=f":material/{icon}:")
-            st.caption(help_line)
+    with st.container(horizontal=True, gap="small"):
+        for file, label, icon, help_line in LINKS:
+            st.page_link(file, label=label, icon=f":material/{icon}:", help=help_line, width="content")
+
+
+def arrive() -> None:
+    """Coming here, or by another link: the address decides once, after that the person does."""
+    asked = st.query_params.get("tab", "").strip()
+    if st.session_state.get(TAB) in TABS and st.session_state.get(ASKED) == asked:
+        return
+    st.session_state.update({ASKED: asked, TAB: asked if asked in TABS else st.session_state.get(TAB) or "profil"})
 
 
 show_programme()

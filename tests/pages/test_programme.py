@@ -1,0 +1,72 @@
+"""The page of the programme: profile, cycles, activities."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.governance.activities import Activity
+from models.governance.cycles import Cycle, CycleState
+from models.planning.quarters import Quarter
+from tests.cast import Cast
+from tests.pages.conftest import OpenPage
+
+
+def words(at) -> str:
+    return " ".join(str(one.value) for one in (*at.markdown, *at.caption, *at.text, *at.title, *at.subheader))
+
+
+def press(at, key: str):
+    return next(one for one in at.button if one.key == key).click().run()
+
+
+def test_a_past_calendar_is_loaded_and_a_new_cycle_planned_submitted_and_approved(
+    cast: Cast, open_page: OpenPage, reading: Session, at: Callable[[str], datetime]
+) -> None:
+    """S-G, A-G, S-H1, A-H1: the coordinator's buttons, then the mentor's; a reader has none of them."""
+    at("2026-11-27 10:00")
+    here = press(open_page(cast.asri.koordinator, "program", tab="tahapan"), "cycle-load-siklus_2025")
+    assert not here.exception
+    assert "Belum dicatat" in words(here)
+    assert "16 Februari – 15 Maret 2026" in words(here).replace("\\", "")
+    pk = cast.asri.programme.pk
+    next(one for one in here.text_area if one.key == f"cycle-purpose-{pk}").input("Menjangkau delapan kecamatan.")
+    here = press(here, "cycle-begin")
+    assert not here.exception
+    here = press(here, "cycle-submit")
+    mentor = press(open_page(cast.asri.pengawas_keakuratan, "program", tab="tahapan"), "cycle-approve")
+    assert not mentor.exception
+    reading.rollback()
+    newest = Cycle.listed(pk, cast.acting(cast.leader, reading), reading)[0]
+    assert (newest.state, newest.number) == (CycleState.APPROVED, 2)
+    reader = open_page(cast.asri.desainer, "program", tab="tahapan")
+    assert not [one for one in reader.button if str(one.key).startswith(("cycle-", "phase-"))]
+
+
+def test_an_activity_is_recorded_from_the_form(cast: Cast, open_page: OpenPage, reading: Session, at: Callable[[str], datetime]) -> None:
+    """S-H6, A-H8: what is missing is said and what was typed stays."""
+    at("2026-11-27 10:00")
+    pk = cast.simponi.programme.pk
+    here = press(open_page(cast.simponi.koordinator, "program", tab="kegiatan"), "activity-new")
+    typed = {"title": "Bincang warga", "venue": "Balai desa", "audience": "Warga"}
+    for name, value in typed.items():
+        next(one for one in here.text_input if one.key == f"activity-0-{pk}-{name}").input(value)
+    here = press(here, "activity-save")
+    assert any("kecamatan" in one.value for one in here.error)
+    next(one for one in here.selectbox if one.key == f"activity-0-{pk}-place").select("19.01.01")
+    here = press(here, "activity-save")
+    assert not here.exception
+    assert not here.error
+    assert [one.title for one in Activity.listed(pk, Quarter(2026, 4), reading)] == ["Bincang warga"]
+
+
+def test_the_profile_shows_the_guideline_s_words_until_the_office_writes_its_own(cast: Cast, open_page: OpenPage) -> None:
+    """S-B, A-B, S-D, A-D"""
+    here = open_page(cast.simponi.koordinator, "program")
+    assert not here.exception
+    assert "Bappeda" in words(here)
+    here = press(here, "profile-edit")
+    next(one for one in here.text_area if str(one.key).endswith("-background")).input("Kalimat kami sendiri.")
+    here = press(here, "profile-save")
+    assert not here.exception
+    assert "Kalimat kami sendiri." in words(open_page(cast.simponi.desainer, "program"))
