@@ -98,7 +98,7 @@ class Correcting:
         edited = [key for key, one in wanted.items() if key in shown and one.permalink.strip() == shown[key].permalink != ""]
         correction.ways = {**correction.ways, **{key: (Way.EDITED if key in edited else Way.NEW).value for key in wanted}}
         correction.superseded_at = correction.superseded_at or now()
-        old.stand_replaced(by)
+        old.standwith_values(by)
         left = [key for key in shown if key not in replaced]
         complete = not left and (bool(shown) or not of_state(self.publications, PublicationState.SCHEDULED))
         named = old.leave_the_screen(by) if not left else []
@@ -113,7 +113,7 @@ class Correcting:
         )  # fmt: skip
         return [correction]
 
-    def stand_replaced(self: "Content", by: Actor) -> None:
+    def standwith_values(self: "Content", by: Actor) -> None:
         """'Sudah diganti' from the first channel on; one taken down stays so. A later check of the emergency lane is owed all the same."""
         for one in of_state(self.publications, PublicationState.SCHEDULED).values():
             one.state = PublicationState.CANCELLED
@@ -148,7 +148,7 @@ class Correcting:
         assert self.revision is not None
         rules = self.programme.rules
         known = {one.key: one for one in rules.fields_of(self.kind)} if self.kind in {one.key for one in rules.types} else {}
-        fields = {key: _replaced(value, replacing) for key, value in self.revision.fields.items() if key in known}
+        fields = {key: with_values(value, replacing) for key, value in self.revision.fields.items() if key in known}
         shown = list(of_state(self.publications, PublicationState.PUBLISHED))
         for key, rule in known.items():
             if rule.kind is FieldKind.CHANNELS and shown:
@@ -189,11 +189,12 @@ def titled(title: str, kind: CorrectionKind, limit: int | None) -> str:
     return said if limit is None or len(said) <= limit else bare
 
 
-def _replaced(value: Any, replacing: Mapping[str, str]) -> Any:
+def with_values(value: Any, replacing: Mapping[str, str]) -> Any:
+    """A field's value with each old text replaced, also inside texts per channel."""
     if isinstance(value, str):
         for old, new in replacing.items():
             value = value.replace(old, new)
         return value
     if isinstance(value, dict):
-        return {key: _replaced(one, replacing) for key, one in value.items()}
+        return {key: with_values(one, replacing) for key, one in value.items()}
     return value

@@ -9,6 +9,8 @@ from sqlmodel import Field, Session, col, select
 
 from models.base import Record
 
+MOST = 400
+
 
 class FactUse(Record, table=True):
     """A content says this fact, as it was at `number`. `owed_since`: it changed while that was out; `settled_at`: nobody sees it now."""
@@ -32,6 +34,13 @@ class FactUse(Record, table=True):
     @classmethod
     def of(cls, content_id: int, session: Session) -> "list[FactUse]":
         return list(session.exec(select(cls).where(cls.content_id == content_id).order_by(col(cls.id))))
+
+    @classmethod
+    def among(cls, fact_ids: Iterable[int], session: Session, limit: int = MOST) -> "list[FactUse]":
+        """Which contents say some facts, the newest first."""
+        ids = list(fact_ids)
+        wanted = select(cls).where(col(cls.fact_id).in_(ids)).options(raiseload("*")).order_by(col(cls.id).desc()).limit(limit)
+        return list(session.exec(wanted)) if ids else []
 
     @classmethod
     def shown(cls, fact_id: int, session: Session) -> "list[FactUse]":

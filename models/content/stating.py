@@ -1,5 +1,6 @@
 """Facts as a content uses them: linked while it is written, passed on to its correction, settled when nobody sees it any more (A3.3)."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models import entries
@@ -15,6 +16,19 @@ if TYPE_CHECKING:
 
 entries.register("content.fact_used", "content", ("fact", "number"))
 entries.register("content.fact_dropped", "content", ("fact",))
+
+
+@dataclass(frozen=True)
+class Said:
+    """One fact in one content: `then` as the content says it, with its unit; `owed`: somebody still reads the old value."""
+
+    fact: Fact
+    then: str
+    owed: bool
+
+    @property
+    def changed(self) -> bool:
+        return self.then != self.fact.said
 
 
 class Stating:
@@ -55,17 +69,21 @@ class Stating:
         self.session.delete(use)
         self.log("content.fact_dropped", by, [use], fact=fact_id)
 
-    def outdated_values(self: "Content") -> dict[str, str]:
-        """What its facts said then → what they say now, for the text of a correction."""
-        uses = FactUse.of(self.pk, self.session)
+    def facts_said(self: "Content") -> list[Said]:
+        """Its facts in the order they were linked, each as it says them and as they are now."""
+        if not (uses := FactUse.of(self.pk, self.session)):
+            return []
         facts = {one.pk: one for one in Fact.of([self.programme_id], self.session, {one.fact_id for one in uses})}
         then = FactValue.numbered({(one.fact_id, one.number) for one in uses}, self.session)
-        told = {}
-        for one in uses:
-            fact, value = facts.get(one.fact_id), then.get((one.fact_id, one.number))
-            if fact and value and value.value != fact.value:
-                told[f"{value.value} {fact.unit}".strip()] = fact.said
-        return told
+        return [
+            Said(facts[one.fact_id], f"{value.value} {facts[one.fact_id].unit}".strip(), one.owed_since is not None and one.settled_at is None)
+            for one in uses
+            if one.fact_id in facts and (value := then.get((one.fact_id, one.number)))
+        ]
+
+    def outdated_values(self: "Content") -> dict[str, str]:
+        """What its facts said then → what they say now, for the text of a correction."""
+        return {one.then: one.fact.said for one in self.facts_said() if one.changed}
 
     def pass_on_facts(self: "Content", new: "Content") -> list[Row]:
         """A correction says the same facts, as they are now."""

@@ -12,6 +12,8 @@ from pages.live.incidents.asking import local_now, moment
 from pages.ui import blocks, correcting, formats
 from pages.ui.session import attempt, db, signed_in
 
+CONTENT = "review/content/page.py"
+
 
 def show_facts(programmes: list[Programme], actor: Actor) -> None:
     """The newest of each programme, what is owed because one changed, and a form for another."""
@@ -22,9 +24,11 @@ def show_facts(programmes: list[Programme], actor: Actor) -> None:
         blocks.heading("Fakta", len(known), icon="straighten")
         if not known:
             blocks.empty(say("incidents.no_facts"))
-        by_id = {one.pk: one for one in programmes}
+        by_id, uses = {one.pk: one for one in programmes}, FactUse.among([one.pk for one in known], db())
+        titles = Content.titles({one.content_id for one in uses}, db(), actor)
         for one in known:
-            show_fact(one, by_id[one.programme_id], actor)
+            mine = [use.content_id for use in uses if use.fact_id == one.pk and use.content_id in titles]
+            show_fact(one, by_id[one.programme_id], actor, {content_id: titles[content_id] for content_id in mine})
         show_new([one for one in programmes if not objections_to_facts(one, actor)])
 
 
@@ -45,9 +49,14 @@ def show_owing(owing: list[FactUse], programmes: list[Programme], actor: Actor) 
             correcting.show_asked(content, actor)
 
 
-def show_fact(one: Fact, programme: Programme, actor: Actor) -> None:
+def show_fact(one: Fact, programme: Programme, actor: Actor, used_in: dict[int, str]) -> None:
     about = f"{one.source} · {formats.short_moment(one.as_of)} · {programme.name}"
     with blocks.row_of(f"{one.label}: {one.said}", about):
+        if used_in:
+            with st.popover(f"{len(used_in)} konten", icon=":material/article:", key=f"fact-used-{one.pk}"):
+                st.caption(say("facts.used_in"))
+                for content_id, title in used_in.items():
+                    st.page_link(CONTENT, label=blocks.plain(title), query_params={"id": str(content_id)})
         if not objections_to_facts(programme, actor):
             with st.popover("Perbarui", key=f"fact-ask-{one.pk}"):
                 st.text_input("Nilai baru", key=f"fact-value-{one.pk}", max_chars=80)

@@ -9,7 +9,7 @@ from models.content.contents import Content
 from models.content.drafts import Finding
 from models.content.requirements import blocking, examine
 from models.issues import Issues
-from models.playbooks import FieldKind, StageKind
+from models.playbooks import StageKind
 from pages.ui import blocks, formats
 from pages.ui.leading import follow_links
 from pages.ui.session import db, me
@@ -17,6 +17,7 @@ from pages.ui.unsent import keep_unsent
 from pages.work.compose import actions
 from pages.work.compose.captions import show_counts
 from pages.work.compose.desk import Desk, held, open_desk
+from pages.work.compose.facts import TEXTS, show_facts
 from pages.work.compose.fields import show_fields
 from pages.work.compose.files import show_files
 from pages.work.compose.findings import show_findings, show_open_list, show_reading
@@ -25,8 +26,6 @@ from pages.work.compose.merge import show_merge
 from pages.work.compose.notes import show_notes
 from pages.work.compose.revisions import show_revisions
 from pages.work.compose.values import key_of
-
-TEXTS = (FieldKind.LINE, FieldKind.TEXT, FieldKind.STEPS)
 
 
 def show_draft(content_id: int) -> None:
@@ -64,6 +63,7 @@ def show_form(desk: Desk) -> None:
             show_findings(desk, findings, more)
             show_reading(desk)
             show_counts(desk)
+            show_facts(desk)
         show_plan(desk)
     if desk.editable:
         _show_bar(desk, findings, more)
