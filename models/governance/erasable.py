@@ -15,12 +15,15 @@ from models.base import Row
 from models.governance.consents import ConsentParty
 from models.governance.requests import DataRequestParty
 from models.notes import Note
-from models.public.acts import Act
+from models.public.acts import Act, Deed
+from models.public.cases import Escalation
 from models.public.citizens import Citizen, InteractionText
 from models.public.hoaxes.cases import HoaxCase
 from models.public.hoaxes.sightings import Sighting
 from models.public.hoaxes.similar import HoaxToken
 from models.public.interactions import Interaction
+from models.public.referrals import Referral
+from models.results.surveys.answers import SurveyReply
 from models.search import SearchRow
 
 Rows = Iterable[Row]
@@ -55,11 +58,21 @@ class Erasable:
 
 
 def _of_citizens(ids: list[int], session: Session) -> Rows:
-    """What they wrote, and the copies kept when it was removed."""
+    """What they wrote, copies kept when it was removed, and what was noted, escalated and referred about it, named there or not."""
     written = select(Interaction.id).where(col(Interaction.citizen_id).in_(ids))
     texts = session.exec(select(InteractionText).where(col(InteractionText.interaction_id).in_(written)).limit(MOST)).all()
-    copies = select(Act.copy_id).where(col(Act.interaction_id).in_(written), col(Act.copy_id).is_not(None))
-    return [*texts, *session.exec(select(Note).where(col(Note.id).in_(copies)).limit(MOST))]
+    theirs = (
+        select(Act.copy_id).where(col(Act.interaction_id).in_(written)),
+        select(Act.note_id).where(col(Act.interaction_id).in_(written), Act.deed == Deed.NOTED),
+        *(select(one).where(Referral.subject == CASE, col(Referral.subject_id).in_(written)) for one in REFERRED),
+        select(Escalation.note_id).where(Escalation.subject == CASE, col(Escalation.subject_id).in_(written)),
+    )
+    notes = {one for asked in theirs for one in session.exec(asked) if one is not None}
+    return [*texts, *session.exec(select(Note).where(col(Note.id).in_(notes)).order_by(col(Note.id)).limit(MOST))]
+
+
+CASE = str(Interaction.__tablename__)
+REFERRED = (Referral.words_id, Referral.outcome_id, Referral.told_id)
 
 
 PARTY = {"name": "", "guardian": "", "contact": "", "purpose": "", "sha256": None, "proof_name": "", "salt": ""}
@@ -74,6 +87,7 @@ ERASABLE: dict[str, Erasable] = {
         Erasable(Citizen, ("name", "handle"), ("channel", "key"), {"key": None, "name": "", "handle": ""}, with_it=_of_citizens),
         Erasable(InteractionText, ("text",), ("commitment",), {"text": "", "link": "", "salt": "", "fingerprint": None}),
         Erasable(Sighting, ("detail", "link"), ("case_id",), {"detail": "", "link": ""}),
+        Erasable(SurveyReply, ("text",), ("sheet_id", "question"), {"text": None, "erased": True}),
         Erasable(Note, ("text",), ("commitment",), {"text": "", "salt": ""}),  # claims of hoaxes, copies of what was removed, reasons
     )
 }  # fmt: skip

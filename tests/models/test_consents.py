@@ -22,10 +22,16 @@ from models.governance.erasing import Erasure, erase
 from models.governance.requests import DataRequest, RequestOutcome, Wanted
 from models.governance.secrets_told import tells_a_secret
 from models.governance.withdrawing import Takedown, remind
+from models.notes import Note
 from models.people import Person
 from models.playbooks import Level, load
 from models.programmes import Programme
+from models.public.interactions import Interaction
+from models.public.referrals import Referral
+from models.public.service_hours import USUAL_WEEK, ServiceHours
+from models.results.surveys.answers import SurveyReply
 from models.verification import verify
+from tests.asked import GIVEN, drafted, keep, opened
 from tests.cast import Cast, Team
 from tests.models.good_drafts import announcement, findings, picture
 from tests.models.test_corrections import approve, correct, flood, night, publish  # noqa: F401  the flood is a fixture
@@ -479,3 +485,35 @@ def test_the_claim_of_a_hoax_is_erased_and_not_found_by_its_words_any_more(cast:
         HoaxCase.record(programme, "Bagi uang", f"{NAME} membagi uang di pasar", cast.acting(cast.simponi.koordinator, session), session)
     assert erased(cast) == 1
     assert [one.words for one in reading.exec(select(SearchRow)) if "rahmah" in one.words.lower()] == []
+
+
+def test_what_was_noted_referred_and_escalated_about_a_citizen_goes_with_him(cast: Cast, reading: Session) -> None:
+    """A1.3: also where his name doesn't stand, as it is about his matter; seen red with each of the three left out."""
+    with transaction() as session:
+        programme, by = Programme.find(cast.simponi.programme.pk, session), cast.acting(cast.simponi.koordinator, session)
+        ServiceHours.set(programme, USUAL_WEEK, today(), SYSTEM, session)
+        mine = Interaction.receive(programme, "Bantuan saya belum cair", by, session, channel="facebook", author=NAME)
+        other = Interaction.receive(programme, "Kapan buka?", by, session, channel="facebook", author="Orang lain")
+        mine.note(by, "Sudah ditelepon, tinggal di RT 04")
+        other.note(by, "Jawab besok")
+        mine.escalate(by, "Beliau menunggu sejak bulan lalu")
+        target = next(one for one in programme.rules.referrals.targets if not one.named)
+        handed = Referral.send(mine, target.key, target.classes[0], "Warga RT 04 menunggu bantuan", by)
+        ids = (mine.pk, other.pk, handed.words_id)
+    erased(cast)
+    kept = set(reading.exec(select(Note.text)))
+    assert not kept & {"Sudah ditelepon, tinggal di RT 04", "Beliau menunggu sejak bulan lalu", "Warga RT 04 menunggu bantuan"}
+    assert "Jawab besok" in kept
+    assert ids[2] is not None
+    assert verify(reading).faults == ()
+
+
+def test_words_of_a_survey_that_name_somebody_are_found_and_erased(cast: Cast, reading: Session) -> None:
+    """A1.3: seen red without the surveys' line in the list of what can be erased."""
+    survey_id = drafted(cast, cast.simponi)
+    opened(cast, cast.simponi, survey_id)
+    keep(survey_id, 0, {**GIVEN, "q3": f"Bu {NAME} ramah sekali"})
+    assert erased(cast) == 1
+    assert reading.exec(select(SurveyReply.text, SurveyReply.erased).where(SurveyReply.question == "q3")).one() == (None, True)
+    assert found(NAME, reading) == []
+    assert verify(reading).faults == ()
