@@ -76,7 +76,11 @@ class Stating:
         facts = {one.pk: one for one in Fact.of([self.programme_id], self.session, {one.fact_id for one in uses})}
         then = FactValue.numbered({(one.fact_id, one.number) for one in uses}, self.session)
         return [
-            Said(facts[one.fact_id], f"{value.value} {facts[one.fact_id].unit}".strip(), one.owed_since is not None and one.settled_at is None)
+            Said(
+                facts[one.fact_id],
+                f"{value.value} {facts[one.fact_id].unit}".strip(),
+                one.owed_since is not None and one.settled_at is None,
+            )
             for one in uses
             if one.fact_id in facts and (value := then.get((one.fact_id, one.number)))
         ]

@@ -16,12 +16,15 @@ from models.planning.ideas import Idea, IdeaState
 from models.programmes import Programme
 from models.public.acts import Deed
 from models.public.hiding import HidingRequest, RequestState
+from models.public.hoaxes.cases import HoaxCase
+from models.public.hoaxes.sightings import Sighting
 from models.public.interactions import Interaction
 from models.public.rule_sets import RuleSet
 from models.public.service_hours import USUAL_WEEK, ServiceHours
 from models.public.states import InteractionState
 from tests.cast import Cast, Team
 from tests.pages.conftest import OpenPage
+from tests.rumours import CLAIMS, Rumour
 
 DANGER = "Air sudah masuk rumah di Kampung Berok, ada lansia belum dievakuasi"
 
@@ -271,3 +274,37 @@ def test_a_hidden_comment_is_shown_again_by_undo(cast: Cast, open_page: OpenPage
     page = press(page, "comment-undo")
     assert not page.exception
     assert found(cast, number).state is InteractionState.NEW
+
+
+def test_a_comment_becomes_a_hoax_case_with_itself_as_first_trace(cast: Cast, open_page: OpenPage) -> None:
+    """S3.3: the clock from when it came in, nobody's name or number in the case; a second time it leads there. Seen red unmasked."""
+    text = "Kata Siti Rahmah semua pajak motor gratis minggu ini, hubungi 0812-3456-7890"
+    number = received(cast, text, channel="facebook", author="Siti Rahmah")
+    page = pick(open_page(cast.simponi.admin_teknis, "moderasi"), f"more-{number}", "hoax")
+    press(page, "hoax-make")
+    assert not page.exception
+    with view() as session:
+        by = cast.acting(cast.simponi.editor, session)
+        case_id = Sighting.of_interactions({number}, session)[number]
+        case = HoaxCase.find(case_id, by, session)
+        assert case.received_at == found(cast, number).received_at
+        assert [one.place for one in case.sightings] == ["facebook"]
+        said = f"{case.title} {case.claim.text}"
+        assert "pajak motor gratis" in said
+        assert "Siti" not in said
+        assert "3456" not in said
+    page = press(open_page(cast.simponi.editor, "moderasi"), f"open-{number}")
+    assert "Perkara hoaks" in told(page)
+    page = press(page, "comment-hoax")
+    assert "hoax-open" in keys(page)
+    assert "hoax-make" not in keys(page)
+
+
+def test_a_like_comment_joins_the_case_that_is_known(cast: Cast, open_page: OpenPage) -> None:
+    case = Rumour.simponi(cast)
+    number = received(cast, CLAIMS["simponi"][1], channel="facebook")
+    page = pick(open_page(cast.simponi.admin_teknis, "moderasi"), f"more-{number}", "hoax")
+    press(page, f"hoax-same-{case.case_id}")
+    assert not page.exception
+    with view() as session:
+        assert Sighting.of_interactions({number}, session) == {number: case.case_id}

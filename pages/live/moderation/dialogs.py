@@ -6,29 +6,30 @@ import streamlit as st
 
 from models.programmes import Programme
 from models.public.interactions import Interaction
-from pages.live.moderation import answering, asking, entering, importing, opened, pasting, removing
+from pages.live.moderation import answering, asking, entering, hoax, importing, opened, pasting, removing
 from pages.ui.dialogs import closing
 from pages.ui.session import db, me, show_notices, view
 
 TITLES = {
     "new": "Tulis satu komentar", "paste": "Tempel banyak komentar", "sheet": "Impor komentar", "answer": "Jawab",
     "open": "Rincian komentar", "hide": "Sembunyikan", "remove": "Hapus", "block": "Blokir akun", "close": "Tanpa tindakan",
-    "sort": "Ubah kategori", "assign": "Tugaskan", "refer": "Rujuk", "escalate": "Eskalasi", "answer-many": "Jawab beberapa komentar",
-    "hide-many": "Sembunyikan beberapa komentar",
+    "hoax": "Jadikan perkara hoaks", "sort": "Ubah kategori", "assign": "Tugaskan", "refer": "Rujuk", "escalate": "Eskalasi",
+    "answer-many": "Jawab beberapa komentar", "hide-many": "Sembunyikan beberapa komentar",
 }  # fmt: skip
 ENTERING: dict[str, Callable[[Sequence[Programme]], None]] = {
     "new": entering.show_entering, "paste": pasting.show_pasting, "sheet": importing.show_importing,
 }  # fmt: skip
+FOR_OTHERS = ("open", "hoax")  # who looks on, and who checks hoaxes without moderating
 MANY = {"answer-many": answering.show_many, "hide-many": removing.show_many}
 ONE: dict[str, Callable[[Interaction], None]] = {
     "answer": answering.show_answer, "open": opened.show_opened, "sort": opened.show_sort, "assign": opened.show_assign,
-    "refer": opened.show_refer,
+    "refer": opened.show_refer, "hoax": hoax.show_hoax,
 }  # fmt: skip
 
 
 def show_asked(moderated: Sequence[Programme]) -> None:
     """Everything but looking is for who moderates; each verb asks again."""
-    if (name := asking.asked()[0]) in TITLES and (moderated or name == "open"):
+    if (name := asking.asked()[0]) in TITLES and (moderated or name in FOR_OTHERS):
         st.dialog(TITLES[name], width="large", on_dismiss=closing)(show_dialog)([one.pk for one in moderated])
 
 

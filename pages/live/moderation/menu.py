@@ -4,13 +4,14 @@ import streamlit as st
 
 from models.actors import Actor
 from models.public.acts import Deed
+from models.public.hoaxes.cases import HoaxCase
 from models.public.interactions import Interaction
 from pages.live.moderation import asking
 
 REMOVALS = {"hide": Deed.HIDDEN, "remove": Deed.REMOVED, "block": Deed.BLOCKED}
 LABELS = {
-    "hide": "Sembunyikan", "remove": "Hapus", "block": "Blokir akun", "refer": "Rujuk", "close": "Tanpa tindakan", "sort": "Ubah kategori",
-    "assign": "Tugaskan", "open": "Rincian dan catatan",
+    "hide": "Sembunyikan", "remove": "Hapus", "block": "Blokir akun", "refer": "Rujuk", "hoax": "Jadikan perkara hoaks",
+    "close": "Tanpa tindakan", "sort": "Ubah kategori", "assign": "Tugaskan", "open": "Rincian dan catatan",
 }  # fmt: skip
 GUARDED = {"hide": "Minta sembunyikan", "remove": "Minta hapus", "block": "Minta blokir akun"}
 
@@ -31,6 +32,8 @@ def show_verbs(one: Interaction, actor: Actor, waits_for_second: bool) -> None:
     shown = ("hide",) if told.unwanted and not one.guarded else ("refer",)
     keys = [key for key in LABELS if key not in shown]
     keys = [key for key in keys if key not in REMOVALS or (not waits_for_second and not one.objections_to_asking(actor, REMOVALS[key]))]
+    if HoaxCase.objections_to_recording(one.programme, actor):
+        keys.remove("hoax")
     if told.unwanted and not one.guarded:
         keys.insert(0, "answer")
     st.menu_button(

@@ -9,6 +9,7 @@ from models.people import Assignment
 from models.playbooks.moderation import Severity
 from models.public.acts import Act
 from models.public.hiding import HidingRequest, RequestState
+from models.public.hoaxes.cases import HoaxCase
 from models.public.interactions import Interaction
 from models.public.states import InteractionState
 from pages.live.moderation import answering, asking, looks
@@ -33,6 +34,8 @@ def show_opened(one: Interaction) -> None:
         show_person(one)
         answering.show_link(one)
         show_handling(one)
+    elif not HoaxCase.objections_to_recording(one.programme, actor):
+        st.button("Jadikan perkara hoaks", key="comment-hoax", icon=":material/report:", on_click=asking.ask, args=("hoax", one.pk))
     incidents.show_block(Subject.INTERACTION, one.pk, one.programme_id, actor)
     if one.state is InteractionState.REFERRED:
         referring.show_referring(one, one.programme)

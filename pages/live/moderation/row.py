@@ -9,6 +9,7 @@ from data.wording import say
 from models.actors import Actor
 from models.content.contents import Content
 from models.public.hiding import HidingRequest
+from models.public.hoaxes.sightings import Sighting
 from models.public.interactions import Interaction
 from pages.live.moderation import choosing, looks, menu
 from pages.ui import blocks, formats
@@ -23,13 +24,15 @@ class Around:
 
     titles: Mapping[int, str]
     requests: Mapping[int, int]
+    cases: Mapping[int, int]
     several: bool
 
 
 def show_rows(found: Sequence[Interaction], actor: Actor, *, several: bool, picking: bool) -> None:
     titles = Content.titles({one.content_id for one in found if one.content_id}, db(), actor)
     guarded = [one.pk for one in found if one.guarded]
-    around = Around(titles, HidingRequest.open_of(guarded, db()) if guarded else {}, several)
+    cases = Sighting.of_interactions({one.pk for one in found}, db())
+    around = Around(titles, HidingRequest.open_of(guarded, db()) if guarded else {}, cases, several)
     for one in found:
         show_row(one, actor, around, picking=picking)
 
@@ -57,6 +60,8 @@ def badges(one: Interaction, around: Around) -> list[blocks.Look]:
         found.append(blocks.Look("Sudah ditanggapi", "green", "reply"))
     if one.pk in around.requests:
         found.append(blocks.Look("Menunggu orang kedua", "orange", "group"))
+    if one.pk in around.cases:
+        found.append(blocks.Look("Perkara hoaks", "violet", "report"))
     if one.citizen and one.citizen.blocked:
         found.append(blocks.Look("Akun diblokir", "gray", "block"))
     return found
