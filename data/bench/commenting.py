@@ -60,5 +60,5 @@ def _text(place: int, first: int, programmes: list[int]) -> dict[str, Any]:
     return {
         "programme_id": programmes[place % len(programmes)], "interaction_id": first + place,
         "text": f"{TEXTS[place % len(TEXTS)]} {place}", "link": "", "salt": "",
-        "commitment": secrets.token_hex(16), "fingerprint": f"bench-{place}",
+        "commitment": secrets.token_hex(16), "fingerprint": f"bench-{first + place}",
     }  # fmt: skip

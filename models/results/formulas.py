@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from models.base import today
 from models.planning.quarters import monday
 from models.playbooks import Formula, Indicator
+from models.playbooks.indicators import POST_METRICS
 from models.programmes import Programme
 from models.results import of_cases, of_surveys, of_work
 from models.results.documents import DownloadDay, FaceToFace
@@ -53,7 +54,7 @@ def _sums(programme_id: int, quarters: Sequence[Stretch], session: Session) -> d
     which = case(*((col(ChannelDay.day).between(one.starts_on, one.ends_on), place) for place, one in enumerate(quarters)), else_=-1)
     wanted = select(which, col(ChannelDay.metric), func.sum(ChannelDay.total), func.sum(ChannelDay.posts)).where(
         col(ChannelDay.programme_id) == programme_id, col(ChannelDay.kind) == "post",
-        col(ChannelDay.day).between(first, last),
+        col(ChannelDay.metric).in_(POST_METRICS), col(ChannelDay.day).between(first, last),  # each metric is one stretch of the index
     )  # fmt: skip
     rows = session.connection().execute(wanted.group_by(which, col(ChannelDay.metric)))
     return {(place, metric): Told(float(total), int(posts)) for place, metric, total, posts in rows if place >= 0}

@@ -14,6 +14,7 @@ from models.playbooks import Formula
 from models.programmes import Programme
 from models.public.hoaxes.cases import HoaxCase
 from models.public.interactions import Interaction
+from models.public.response_times import Minutes
 from models.results.told import NOTHING, Stretch, Told, place_of
 
 Answers = Sequence[Told]
@@ -23,31 +24,20 @@ AN_HOUR = timedelta(hours=1)
 def responses(programme: Programme, quarters: Sequence[Stretch], session: Session) -> dict[Formula, Answers]:
     """Service hours to the first response of what was answered in each quarter: median and nearest-rank 90th percentile.
 
-    The minutes were counted when the answer was given; one statement, and only the middle and the one near the end are fetched.
+    The minutes were counted when the answer was given; one statement says how often each number of them occurred.
     """
     at, minutes = col(Interaction.first_response_at), col(Interaction.response_minutes)
     which = case(*((and_(at >= one.since, at < one.until), place) for place, one in enumerate(quarters)), else_=-1)
     within: ColumnElement[bool] = or_(*(and_(at >= one.since, at < one.until) for one in quarters))
-    ranked = (
-        select(
-            which.label("quarter"), minutes.label("minutes"),
-            func.row_number().over(partition_by=which, order_by=minutes).label("place"),
-            func.count().over(partition_by=which).label("n"),
-        )
-        .where(col(Interaction.programme_id) == programme.pk, within, minutes.is_not(None))
-        .subquery()
-    )  # fmt: skip
-    place, n = ranked.c.place, ranked.c.n
-    ends = or_(place == (n + 1) // 2, place == (n + 2) // 2, place == (9 * n + 9) // 10)
-    wanted: Any = select(ranked.c.quarter, ranked.c.minutes, place, n).where(ends)
-    middle: dict[int, list[int]] = defaultdict(list)
+    wanted: Any = select(which, minutes, func.count()).where(col(Interaction.programme_id) == programme.pk, within, minutes.is_not(None))
+    counts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for quarter, told, many in session.connection().execute(wanted.group_by(which, minutes).order_by(minutes)):
+        counts[quarter].append((told, many))
     found = {formula: [NOTHING] * len(quarters) for formula in (Formula.RESPONSE_MEDIAN, Formula.RESPONSE_P90)}
-    for quarter, told, rank, count in session.connection().execute(wanted):
-        if rank in ((count + 1) // 2, (count + 2) // 2):
-            middle[quarter].append(told)
-            found[Formula.RESPONSE_MEDIAN][quarter] = Told(median(middle[quarter]) / 60, count)
-        if rank == (9 * count + 9) // 10:
-            found[Formula.RESPONSE_P90][quarter] = Told(told / 60, count)
+    for quarter, counted in counts.items():
+        each = Minutes(tuple(counted))
+        found[Formula.RESPONSE_MEDIAN][quarter] = Told((each.median or 0) / 60, each.n)
+        found[Formula.RESPONSE_P90][quarter] = Told((each.at(90) or 0) / 60, each.n)
     return dict(found)
 
 
