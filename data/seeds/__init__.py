@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from data.database import reading
 from data.seeds import (
+    appointing,
     comments,
     corrections,
     desks,
@@ -60,6 +61,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += corrections.stories(world, now)
             stories += comments.stories(world, start, now)
             stories += governance.stories(world, start, now)
+            stories += appointing.stories(world, start, now)
             stories += library.stories(world, start, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
             read_what_is_old(now)

@@ -11,6 +11,7 @@ from sqlmodel import Field, Relationship, Session, col, select
 
 from models.base import Immutable, Record, Row, closed_set
 from models.errors import NotFound
+from models.governance.linking import Linking
 from models.governance.recording import Recording
 from models.holding import held
 from models.people import Person
@@ -75,7 +76,7 @@ class MinutesFile(Immutable, table=True):
     at: datetime
 
 
-class Minutes(Recording, Record, table=True):
+class Minutes(Recording, Linking, Record, table=True):
     """Written by whoever evaluates or plans; final ones stay as they are."""
 
     __table_args__ = (Index("ix_minutes_programme", "programme_id", "held_on"),)

@@ -42,6 +42,7 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "item.moved": (Concerned.OWNER,),
     "shift.assigned": (Concerned.PERSON,),
     "deputy.named": (Concerned.DEPUTY,),
+    "handover.made": (Concerned.TOLD,),
     "decree.in_force": (Concerned.TOLD,),
     "decree.revoked": (Concerned.TOLD,),
     "decree.ending": (Concerned.TOLD,),

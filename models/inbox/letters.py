@@ -37,6 +37,7 @@ class Place(StrEnum):
     CONSENT = "consent"
     DECREE = "decree"
     CYCLE = "cycle"
+    HANDOVER = "handover"
     NOWHERE = "nowhere"
 
 
@@ -48,6 +49,7 @@ PLACES = {
     "consent": Place.CONSENT,
     "decree": Place.DECREE,
     "cycle": Place.CYCLE,
+    "handover": Place.HANDOVER,
 }  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from models.playbooks import Playbook
 from pages.ui import blocks
 
 
-def show_screens(role: str, rules: Playbook) -> None:
+def show_screens(role: str, rules: Playbook, whose: str = "") -> None:
     """One line per screen: its buttons, and in gray the reason."""
     lines: dict[str, list[tuple[str, str]]] = {}
     for screen, buttons, why in [*of_stages(role, rules), *of_rights(role, rules), *of_escalation(role, rules)]:
         lines.setdefault(screen, []).append((buttons, why))
-    with st.expander(say("role_screens.heading", count=len(lines)), icon=":material/web:", key=f"screens-{rules.key}-{role}"):
+    with st.expander(whose or say("role_screens.heading", count=len(lines)), icon=":material/web:", key=f"screens-{rules.key}-{role}"):
         for screen, parts in lines.items():
             st.markdown(f"**{blocks.plain(screen)}**")
             st.markdown("\n".join(f"- {blocks.plain(buttons)}  \n  :small[:gray[{blocks.plain(why)}]]" for buttons, why in parts))

@@ -21,7 +21,7 @@ FILES = {
     Place.SETTINGS: "office/settings/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
     Place.FOLLOW_UP: "results/evaluation/page.py", Place.EVALUATIONS: "results/evaluation/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
-    Place.DECREE: "programme/team/page.py",
+    **dict.fromkeys((Place.DECREE, Place.HANDOVER), "programme/team/page.py"),
     **dict.fromkeys((Place.POLICY, Place.CONSENT), "office/policies/page.py"),
     Place.CYCLE: "programme/profile/page.py",
 }  # fmt: skip
@@ -34,6 +34,7 @@ TABS = {
     Place.SETTINGS: "eskalasi",
     Place.DECREE: "sk",
     Place.CYCLE: "tahapan",
+    Place.HANDOVER: "serah",
 }  # fmt: skip  where a page has some
 IDS = {Place.FOLLOW_UP: "tindak"}  # how its page names what it shows, where it isn't `id`
 LOOKS = {

@@ -3,14 +3,21 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from data.database import reading as view
+from models.errors import NotFound
 from models.governance.decrees import Decree, DecreeState
+from models.governance.handovers import Handover
+from models.governance.minutes import Minutes
 from models.people import Person
+from pages.documents import handover as printed
 from tests.cast import Cast
 from tests.models.test_decrees import drafted, force
+from tests.models.test_handovers import busy
+from tests.models.test_policies import in_force
 from tests.pages.conftest import OpenPage
-from tests.pages.test_ideas import keys, told
+from tests.pages.test_ideas import keys, press, told
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +53,57 @@ def test_the_team_sees_the_decree_and_beranda_warns_before_it_ends(cast: Cast, o
     assert "berakhir 31 Desember 2026, 20 hari lagi" in told(open_page(cast.simponi.editor))
     at("2027-01-04 09:00")
     assert "masa peralihan sampai" in told(open_page(cast.simponi.editor))
+
+
+@pytest.mark.parametrize("key", ["simponi", "asri"])
+def test_every_part_opens_for_the_team_with_chart_duties_and_authority(cast: Cast, open_page: OpenPage, key: str) -> None:
+    """S1.1, A1.1, S1.2: roles, duties and screens; who holds them by which decree."""
+    team = getattr(cast, key)
+    force(cast, drafted(cast, team, [(team.koordinator, "koordinator")]))
+    page = open_page(team.koordinator, "tim")
+    assert not page.exception
+    assert all(duty in told(page) for role in team.programme.rules.roles for duty in role.duties)
+    assert "SK: 800/1/2026" in page.table[0].value["Dasar"].tolist()
+    for tab in ("sk", "kewenangan", "serah", "notulen"):
+        page = open_page(team.koordinator, "tim", tab=tab)
+        assert not page.exception, tab
+    page = open_page(team.koordinator, "tim", tab="kewenangan")
+    assert "SK: 800/1/2026" in page.dataframe[0].value["Dasar"].tolist()
+
+
+def test_a_handover_is_made_at_the_screen_and_printed(cast: Cast, open_page: OpenPage) -> None:
+    """S1.4"""
+    giver, receiver = busy(cast)
+    page = open_page(cast.asri.koordinator, "tim", tab="serah")
+    page = page.selectbox(key="handover-receiver").set_value(receiver.pk).run()
+    assert "Tas siaga" in told(page)
+    page = press(page, "handover-make")
+    assert not page.exception
+    assert f"{giver.name} kepada {receiver.name}" in told(page)
+    with view() as session:
+        one = Handover.of_programme(cast.asri.programme, Person.acting(receiver.pk, session), session)[0]
+        sheet = printed.printed(session, one.pk, Person.acting(receiver.pk, session))
+        assert sheet.startswith(b"%PDF")
+        with pytest.raises(NotFound):
+            printed.printed(session, one.pk, Person.acting(cast.simponi.editor.pk, session))
+
+
+def test_minutes_begin_outside_an_evaluation_and_a_policy_says_why(cast: Cast, open_page: OpenPage) -> None:
+    """S1.4: 'Mengapa ini dilakukan?' is one click."""
+    page = open_page(cast.simponi.koordinator, "tim", tab="notulen")
+    page.text_input(key="minutes-begin-title").set_value("Rapat pembaruan etika")
+    page = next(one for one in page.button if one.label == "Buka notulen").click().run()
+    assert not page.exception
+    assert "Tulis isi keputusan" in told(press(page, next(key for key in keys(page) if key and key.startswith("minutes-decide-"))))
+    policy_id = in_force(cast, cast.simponi)
+    page = open_page(cast.simponi.koordinator, "kebijakan", naskah=str(policy_id))
+    picked = next(one for one in page.selectbox if one.key and one.key.startswith("why-pick-"))
+    page = picked.set_value(_first_minutes()).run()
+    page = press(page, f"why-link-policy-{policy_id}")
+    assert "Rapat pembaruan etika" in told(page)
+    assert "Rapat pembaruan etika" in told(open_page(cast.simponi.desainer, "kebijakan", naskah=str(policy_id)))
+
+
+def _first_minutes() -> int:
+    with view() as session:
+        return session.exec(select(Minutes.id)).first() or 0

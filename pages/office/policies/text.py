@@ -8,7 +8,7 @@ from models.governance.acknowledging import Acknowledgement, members
 from models.governance.policies import Policy, PolicyState
 from pages.documents import policy as printed
 from pages.office.policies import comparing
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, minutes_links
 from pages.ui.session import attempt, db, me, signed_in
 
 
@@ -30,6 +30,7 @@ def show_policy(policy: Policy, look: blocks.Look) -> None:
             st.text(section["text"])
     if policy.state in (PolicyState.IN_FORCE, PolicyState.REPLACED):
         show_readers(policy)
+    minutes_links.show_why(policy, policy.programme)
     comparing.show_versions(policy)
 
 

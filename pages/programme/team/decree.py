@@ -13,7 +13,7 @@ from models.governance.decrees import Decree, DecreeState
 from models.people import Person
 from models.programmes import Unit
 from pages.programme.team import looks
-from pages.ui import blocks, formats, uploads
+from pages.ui import blocks, formats, minutes_links, uploads
 from pages.ui.session import attempt, db, me, signed_in, telling
 
 OPENED = "decree-open"
@@ -33,6 +33,7 @@ def show_opened(decree_id: int) -> None:
         show_people(one, drafting=drafting)
     with right:
         show_file(one, drafting=drafting)
+        minutes_links.show_why(one, one.programme)
         if drafting:
             show_facts(one)
         if administers(me()):

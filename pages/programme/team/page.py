@@ -6,14 +6,18 @@ import streamlit as st
 
 from data.wording import say
 from models.programmes import Programme
-from pages.programme.team import decrees
+from pages.programme.team import authority, chart, decrees, handovers, minutes
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
 
 # Each part draws itself for the one programme chosen.
 TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
+    "tim": ("Tim", chart.show_chart),
     "sk": ("Surat keputusan", decrees.show_decrees),
+    "kewenangan": ("Kewenangan", authority.show_authority),
+    "serah": ("Serah terima", handovers.show_handovers),
+    "notulen": ("Notulen", minutes.show_minutes),
 }
 TAB, LAST, ASKED = "team-tab", "team-last", "team-asked"
 

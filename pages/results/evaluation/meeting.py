@@ -8,11 +8,11 @@ from models.actors import Actor
 from models.governance.minutes import Minutes
 from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.snapshots import EvaluationSnapshot
-from pages.results.evaluation import attendance, decisions, slides
+from pages.results.evaluation import decisions, slides
 from pages.results.evaluation.dialogs import show_asked
 from pages.results.evaluation.going import to_one
 from pages.results.evaluation.one import Seen
-from pages.ui import blocks, evaluation_words
+from pages.ui import attendance, blocks, evaluation_words
 from pages.ui.session import db
 
 PAGE = "meeting-page"

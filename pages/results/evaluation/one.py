@@ -14,7 +14,7 @@ from models.results.evaluations.snapshots import EvaluationSnapshot
 from pages.results.evaluation import aims, figures, follow_ups, minutes, notes, report, summary, verdicts
 from pages.results.evaluation.dialogs import show_asked
 from pages.results.evaluation.going import SECTION, to_list, to_meeting
-from pages.ui import blocks, evaluation_words
+from pages.ui import blocks, evaluation_words, minutes_links
 from pages.ui.session import attempt, db, signed_in
 
 
@@ -74,7 +74,9 @@ def show_head(seen: Seen) -> None:
         else:
             st.button("Mode rapat", key="meeting", icon=":material/slideshow:", on_click=to_meeting, args=(one.pk,))
     place = len(STEPS) if one.is_over else STEPS.index(one.state)
-    blocks.stepper([say(f"evaluation_states.{step}") for step in STEPS], place)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        blocks.stepper([say(f"evaluation_states.{step}") for step in STEPS], place)
+        minutes_links.show_why(one, one.programme)
 
 
 def begin_meeting(evaluation_id: int) -> None:

@@ -9,7 +9,7 @@ from models.content.incident_links import Subject
 from models.content.seen import SeenMark, note_look
 from models.errors import NotFound
 from pages.review.content import changes, checklist, decision, findings, handing_out, head, history, later, parts, preview, verdicts
-from pages.ui import comments_waiting, correcting, facts_used, incidents, lasting
+from pages.ui import comments_waiting, correcting, facts_used, incidents, lasting, minutes_links
 from pages.ui.session import attempt, db, me, signed_in
 from pages.ui.whatsapp import show_late
 
@@ -27,6 +27,7 @@ def show_content() -> None:
         show_tabs(content, since)
         comments_waiting.show_under(content.pk, actor, content.programme)
         handing_out.show_dossier(content, actor)
+        minutes_links.show_why(content, content.programme)
     with right:
         findings.show_findings(content)
         facts_used.show_used(content, actor)

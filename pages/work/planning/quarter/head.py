@@ -9,7 +9,7 @@ from models.actors import Actor, can
 from models.planning.plans import Plan, PlanState
 from models.planning.quarters import Quarter
 from pages.documents import quarter_plan
-from pages.ui import blocks, formats, plan_words
+from pages.ui import blocks, formats, minutes_links, plan_words
 from pages.ui.session import attempt, signed_in
 from pages.work.planning.quarter import versions as quarter_versions
 
@@ -25,6 +25,7 @@ def show_head(plan: Plan, versions: Sequence[Plan], actor: Actor) -> None:
     show_note(plan)
     show_decision(plan, actor)
     show_beside(plan, versions)
+    minutes_links.show_why(plan, plan.programme)
 
 
 def period(plan: Plan) -> str:

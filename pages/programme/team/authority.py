@@ -1,0 +1,46 @@
+"""Bagian Kewenangan: siapa boleh apa pada suatu tanggal, menurut SK, surat tugas, dan Plh/Plt."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from data.wording import say
+from models.base import today
+from models.governance.authority import Authority, on_day, rules_on
+from models.playbooks import Playbook
+from models.programmes import Programme, Unit
+from pages.programme.team.chart import row
+from pages.ui import blocks, formats
+from pages.ui.session import db, me
+
+
+def show_authority(programme: Programme) -> None:
+    st.caption(say("team.authority_help"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        picked = st.date_input("Pada tanggal", value=today(), key="authority-day", format="DD/MM/YYYY", width=180)
+        day = picked if isinstance(picked, date) else today()
+        held, rules = on_day(programme, day, me(), db()), rules_on(programme, day, db())
+        rights = {key: right_label(key) for one in held for key in one.rights}
+        wanted = st.selectbox(
+            "Boleh apa (boleh kosong)", sorted(rights, key=lambda key: rights[key]), index=None, key="authority-right",
+            placeholder="Semua kewenangan", format_func=lambda key: rights.get(key, key),
+        )  # fmt: skip
+    found = [one for one in held if wanted is None or wanted in one.rights]
+    if not found:
+        blocks.empty(say("team.authority_none", day=formats.day(day)))
+        return
+    heading = say("team.authority_found", count=len(found), day=formats.full_day(day))
+    st.markdown(f"**{blocks.plain(heading)}**")
+    st.dataframe(table(found, rules, rights), hide_index=True, key="authority-table")
+
+
+def table(found: list[Authority], rules: Playbook, rights: dict[str, str]) -> pd.DataFrame:
+    """Also what the download of the widget holds."""
+    units = {unit.pk: unit.name for unit in Unit.all(db())}
+    return pd.DataFrame([row(one, rules, units) | {"Boleh": "; ".join(rights[key] for key in one.rights)} for one in found])
+
+
+def right_label(key: str) -> str:
+    kind, _, label = key.partition(":")
+    return say("team.decides_stage", stage=label) if kind == "stage" else say(f"rights.{key}")

@@ -1,0 +1,115 @@
+"""Bagian Serah terima: pekerjaan terbuka, tindak lanjut, komentar, dan akun berpindah tangan dalam satu tindakan."""
+
+import streamlit as st
+
+from data.wording import say
+from models.actors import administers, can
+from models.errors import NotReady
+from models.governance.acknowledging import members
+from models.governance.handovers import LENGTHS, Handover, Stays
+from models.governance.open_work import Piece, Work
+from models.issues import Issue
+from models.people import Person
+from models.programmes import Programme
+from pages.documents import handover as printed
+from pages.ui import blocks, formats
+from pages.ui.session import attempt, db, me, signed_in
+
+
+def show_handovers(programme: Programme) -> None:
+    st.caption(say("handovers.help"))
+    team = members(programme.pk, db())
+    if givers := offered(programme, team):
+        with st.container(border=True, gap="small"):
+            show_form(programme, givers, team)
+    found = Handover.of_programme(programme, me(), db())
+    blocks.heading("Berita acara", len(found), icon="description")
+    if not found:
+        blocks.empty(say("handovers.none"))
+    for one in found:
+        show_record(one)
+
+
+def offered(programme: Programme, team: dict[int, str]) -> dict[int, str]:
+    """Everybody who ever held a role for whoever may do it for others (who left has work too), else oneself."""
+    if administers(me()) or can(me(), "keep_policies", programme):
+        return Handover.givers(programme, db())
+    return {key: name for key, name in team.items() if key == me().person_id}
+
+
+def show_form(programme: Programme, givers: dict[int, str], team: dict[int, str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        own = next((place for place, key in enumerate(givers) if key == me().person_id), None)
+        giver_id = st.selectbox(
+            "Yang menyerahkan", list(givers), index=own, key="handover-giver", placeholder="Pilih orang", format_func=lambda it: givers[it]
+        )
+        others = [key for key in team if key != giver_id]
+        receiver_id = st.selectbox(
+            "Yang menerima",
+            others,
+            index=None,
+            key="handover-receiver",
+            placeholder="Pilih anggota tim",
+            format_func=lambda it: team.get(it, ""),
+        )
+    if giver_id is None:
+        return
+    receiver = Person.find(receiver_id, db()) if receiver_id else None
+    pieces = Handover.preview(programme, Person.find(giver_id, db()), receiver, db())
+    if not pieces:
+        blocks.empty(say("handovers.nothing", name=givers[giver_id]))
+        return
+    show_pieces(pieces)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("Nomor berita acara (boleh kosong)", key="handover-number", max_chars=LENGTHS["number"])
+        st.text_input("Catatan (boleh kosong)", key="handover-note", max_chars=LENGTHS["note"])
+    going = sum(outcome is Stays.MOVED for _, outcome in pieces)
+    words = say("handovers.ask", count=going, name=receiver.name if receiver else "…")
+    if receiver is None:
+        blocks.issues_list([Issue("receiver", "handover_receiver_missing")])
+    else:
+        blocks.confirm(words, "Serahterimakan", make, programme.pk, giver_id, receiver.pk, key="handover-make", icon="swap_horiz")
+
+
+def show_pieces(pieces: list[tuple[Piece, Stays]]) -> None:
+    """Grouped by kind; what doesn't go along says why."""
+    for work in Work:
+        some = [(piece, outcome) for piece, outcome in pieces if piece.work is work]
+        if not some:
+            continue
+        with st.expander(f"{say(f'handover_works.{work}')} ({len(some)})", expanded=len(some) <= 5, key=f"handover-{work.value}"):
+            lines = []
+            for piece, outcome in some:
+                why = "" if outcome is Stays.MOVED else f" :orange-badge[{blocks.plain(say(f'handover_outcomes.{outcome}'))}]"
+                lines.append(f"- {blocks.plain(piece.title)}{why}")
+            st.markdown("\n".join(lines))
+
+
+def show_record(one: Handover) -> None:
+    words = say("handovers.from_to", giver=one.giver.name, receiver=one.receiver.name)
+    stayed = len(one.items) - len(one.moved)
+    meta = [one.number or say("handovers.no_number"), formats.day(one.held_on), say("handovers.moved", count=len(one.moved))]
+    if stayed:
+        meta.append(say("handovers.stayed", count=stayed))
+    with blocks.row_of(words, " · ".join(meta)):
+        st.download_button(
+            "Berita acara (PDF)", key=f"handover-print-{one.pk}", icon=":material/print:", data=printed.offered(one.pk),
+            file_name=printed.file_name(one), mime="application/pdf", on_click="ignore",
+        )  # fmt: skip
+
+
+def make(programme_id: int, giver_id: int, receiver_id: int) -> None:
+    state = st.session_state
+    with attempt(say("handovers.done"), then=cleared) as session:
+        by = signed_in(session)
+        if not receiver_id:
+            raise NotReady(Issue("receiver", "handover_receiver_missing"))
+        Handover.make(
+            Programme.find(programme_id, session), Person.find(giver_id, session), Person.find(receiver_id, session), by, session,
+            number=state.get("handover-number") or "", note=state.get("handover-note") or "",
+        )  # fmt: skip
+
+
+def cleared() -> None:
+    for key in ("handover-receiver", "handover-number", "handover-note"):
+        st.session_state.pop(key, None)
