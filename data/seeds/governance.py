@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from data import files, reference
 from data.seeds.world import Story, World
-from models.base import today
+from models.base import LOCAL, today
 from models.content.contents import Content
 from models.content.media import Media, MediaRole
 from models.governance.accounts import ChannelAccount
@@ -40,7 +40,7 @@ def stories(world: World, start: datetime, now: datetime) -> list[Story]:
             _policies(world, key, start),
             _new_version(world, key, now),
             _accounts(world, key, start, now),
-            _consents(world, key, start),
+            _consents(world, key, start, now),
         ]
         told.append(_withdrawal(world, key, now))
     return told
@@ -92,8 +92,8 @@ def _accounts(world: World, key: str, start: datetime, now: datetime) -> Iterato
             ChannelAccount.current(account_id, None, by, session).check(by, two_step=True)
 
 
-def _consents(world: World, key: str, start: datetime) -> Iterator[datetime]:
-    """Six, among them a child and one that ran out."""
+def _consents(world: World, key: str, start: datetime, now: datetime) -> Iterator[datetime]:
+    """Six, among them a child, one that ran out and one that soon will."""
     proof = files.keep(b"%PDF-1.4\n% contoh surat izin\n%%EOF\n")
     for place, name in enumerate(PEOPLE[key]):
         yield world.in_hours(key, start + timedelta(days=10 + 6 * place), 90)
@@ -103,7 +103,7 @@ def _consents(world: World, key: str, start: datetime) -> Iterator[datetime]:
             channels = [one.key for one in programme.rules.channels][: 2 + place % 2]
             Consent.record(
                 programme, name, PURPOSES[place % len(PURPOSES)], channels, by, session, signed_on=today(), child=child,
-                guardian="Contoh Wali" if child else "", contact="Lewat loket layanan", expires_on=_expiry(place),
+                guardian="Contoh Wali" if child else "", contact="Lewat loket layanan", expires_on=_expiry(place, now),
                 proof=(proof.sha256, "surat-izin-contoh.pdf", proof.type),
             )  # fmt: skip
 
@@ -162,9 +162,10 @@ def _read(world: World, key: str, policy_id: int, leaving: int) -> None:
             Acknowledgement.give(policy, person_id, policy.digest, by, session)
 
 
-def _expiry(place: int) -> date | None:
-    """Months ahead, the fourth one soon over, the last one open."""
-    return {3: today() + timedelta(days=14), 5: None}.get(place, today() + timedelta(days=240))
+def _expiry(place: int, now: datetime) -> date | None:
+    """Months ahead; the fourth one is over, the fifth has twelve days left today, the last one is open."""
+    soon = (now + timedelta(days=12)).astimezone(LOCAL).date()
+    return {3: today() + timedelta(days=14), 4: soon, 5: None}.get(place, today() + timedelta(days=240))
 
 
 def _first(world: World, key: str, session: Session) -> int | None:

@@ -29,10 +29,12 @@ REASONS = {
     "air_mati": "Pipa utama pecah malam ini, ribuan rumah tanpa air besok pagi.",
     "angin_kencang": "Pohon tumbang menutup jalan dan kabel listrik putus.",
 }
+RECORDED_LATER = {"air_mati": "Listrik kantor padam, diunggah langsung dari telepon."}
+BEFORE = timedelta(minutes=55)  # it was out that long before it could be recorded
 
 
 def stories(world: World, album: Album, now: datetime) -> list[Story]:
-    """Two that are long settled, one that waits for its later check, and last night's with everything still owed."""
+    """Two long settled, one recorded an hour after it was out that waits for its later check, and last night's with all still owed."""
     told = (
         ("banjir_baturusa", _at(now - FLOOD, time(2, 10)), "all"),
         ("jembatan_ditutup", _at(now - timedelta(days=20), time(5, 40)), "all"),
@@ -55,6 +57,11 @@ def last_night(now: datetime) -> datetime:
 class EmergencyStory(Making):
     """Alone at night, the expert on the telephone; alt texts and the question about people come later."""
 
+    @property
+    def real(self) -> datetime | None:
+        """When it really went out, for what was recorded afterwards."""
+        return self.piece.begin - BEFORE if self.piece.name in RECORDED_LATER else None
+
     def told_until(self, settled: str) -> Iterator[datetime]:
         """`settled`: what is made good in the end, "nothing", "debts" or "all" with the later check."""
         who = WRITERS[self.programme]
@@ -64,6 +71,8 @@ class EmergencyStory(Making):
         self._write_without_alt(who)
         yield self._minutes(3)
         with self.on(who) as (content, actor):
+            if self.real:
+                content.record_later(actor, dict.fromkeys(content.channels, self.real), RECORDED_LATER[self.piece.name])
             content.submit(actor)
         self.see(content)
         yield self._minutes(7)
@@ -98,7 +107,7 @@ class EmergencyStory(Making):
         with self.on(who) as (content, actor):
             person = content.session.get_one(Person, self.world.roster.people[approver])
             how = "Lewat telepon pribadi. Teksnya dibacakan dan gambarnya dikirim lewat pesan."
-            reached = self.world.now - timedelta(minutes=2)
+            reached = self.real or self.world.now - timedelta(minutes=2)
             content.record_verbal_approval(
                 actor, person, how=how, reached_at=reached, answers=told_on_the_telephone(content.stage_rules, content.kind)
             )
@@ -107,7 +116,8 @@ class EmergencyStory(Making):
     def _go_out(self, who: str) -> None:
         with self.on(who) as (content, actor):
             number = f"{content.pk}{self.chance.randint(1000, 9999)}"
-            content.publish(actor, [Report(channel, self.world.now, LINKS[channel].format(number)) for channel in content.channels])
+            moment = self.real or self.world.now
+            content.publish(actor, [Report(channel, moment, LINKS[channel].format(number)) for channel in content.channels])
         self.see(content)
 
     def _settle(self, who: str, *, checked: bool) -> Iterator[datetime]:

@@ -1,5 +1,6 @@
 """Pencatatan susulan: where and when something went out outside the app, by whoever records it afterwards."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
@@ -20,6 +21,14 @@ class LaterPost(Record, table=True):
     permalink: str = ""
     proof_id: int | None = Field(default=None, foreign_key="media.id")
     by_id: int | None = Field(default=None, foreign_key="person.id")
+
+    @classmethod
+    def among(cls, content_ids: Iterable[int], session: Session) -> "dict[int, list[LaterPost]]":
+        """By content, for a page of rows; nothing is asked for none."""
+        found: dict[int, list[LaterPost]] = {one: [] for one in content_ids}
+        for row in session.exec(select(cls).where(col(cls.content_id).in_(found)).order_by(col(cls.id))) if found else ():
+            found[row.content_id].append(row)
+        return found
 
     @classmethod
     def of(cls, content_id: int, session: Session) -> "list[LaterPost]":

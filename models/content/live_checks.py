@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, col, select
 from models import entries
 from models.actors import READ_ONLY, Actor
 from models.base import Immutable, now
-from models.content.differences import Segment, between_texts
+from models.content.differences import Change, Segment, between_texts
 from models.content.publications import Publication, PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
@@ -79,6 +79,20 @@ class Looking:
 def live_difference(publication: Publication, text: str) -> tuple[Segment, ...]:
     """From what was approved for the channel to what it shows."""
     return between_texts(publication.text, text)
+
+
+def told_difference(publication: Publication, text: str, most: int = 12) -> str:
+    """What a reason for a correction may say: each place that differs, as shown and as approved; at most so many of them."""
+    found, places = list(live_difference(publication, text)), []
+    for place, one in enumerate(found):
+        before = found[place - 1] if place else None
+        if one.kind is Change.ADDED:
+            removed = before.text if before and before.kind is Change.REMOVED else ""
+            places.append((one.text, removed))
+        elif one.kind is Change.REMOVED and not (place + 1 < len(found) and found[place + 1].kind is Change.ADDED):
+            places.append(("", one.text))
+    quoted = [tuple(f"“{' '.join(part.split())}”" if part.strip() else "–" for part in pair) for pair in places]
+    return "; ".join(f"{shown} ← {approved}" for shown, approved in quoted[:most])
 
 
 def _words(text: str) -> str:

@@ -1,9 +1,12 @@
 """Pencatatan susulan: it went out while the app couldn't be reached, and is recorded afterwards with its real hours (the flood night)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
 
 from models import entries
 from models.actors import Actor, can
@@ -32,6 +35,26 @@ class RecordingLater:
         if self.lane != EMERGENCY:
             return []
         return once(self.session, ("later", self.pk), lambda: LaterPost.of(self.pk, self.session))
+
+    @property
+    def later_unchecked(self: "Content") -> bool:
+        """Recorded afterwards, and nobody else has checked the record yet: it counts, and says so."""
+        return bool(self.later_posts) and self._before_later_check
+
+    @property
+    def _before_later_check(self: "Content") -> bool:
+        lane = self.lane_rules
+        checks = [place for place, one in enumerate(lane.stages) if place > lane.publishing and one.kind is StageKind.VALIDATE]
+        return bool(checks) and lane.index(self.stage) <= checks[-1]
+
+    @classmethod
+    def unchecked_later(cls: "type[Content]", programme_id: int, since: datetime, until: datetime, session: Session) -> int:
+        """How many of what went out in [since, until) were recorded afterwards and still wait for somebody else's check."""
+        told = select(LaterPost.content_id)
+        wanted = select(cls).where(
+            cls.programme_id == programme_id, col(cls.published_at) >= since, col(cls.published_at) < until, col(cls.id).in_(told)
+        )
+        return sum(one._before_later_check for one in session.exec(wanted.options(*cls.named())))
 
     @property
     def earliest(self: "Content") -> datetime:
@@ -70,3 +93,10 @@ class RecordingLater:
         self.acted_at = now()
         self.session.flush()
         self.log("content.recorded_later", by, [*rows, note], channels=list(hours), at=list(hours.values()), note=note.commitment)
+
+
+def learn_later(contents: "Iterable[Content]", session: Session) -> None:
+    """For a page of rows: what was recorded afterwards in one statement, and in none where nothing took the short way."""
+    found = LaterPost.among([one.pk for one in contents if one.lane == EMERGENCY], session)
+    for content_id, posts in found.items():
+        once(session, ("later", content_id), partial(list, posts))

@@ -12,7 +12,9 @@ from sqlmodel import Session, col, select
 from models.actors import Actor
 from models.base import now
 from models.content.contents import Content
+from models.content.corrections import Correction
 from models.content.publications import Publication, PublicationState
+from models.content.recording_later import learn_later
 from models.planning.items import Outcome, PlanItem
 
 
@@ -62,19 +64,25 @@ class Slot:
     changed_at: datetime
     content_id: int | None = None
     item_id: int | None = None
+    later: str = ""  # "checked" or "unchecked" where it was recorded afterwards
+    newer: tuple[int, str] | None = None  # id and title of what replaced it
 
 
 def slots(
     actor: Actor, programme_ids: Sequence[int], since: datetime, until: datetime, session: Session, *, cancelled: bool = False,
     most: int | None = None,
 ) -> list[Slot]:  # fmt: skip
-    """Everything with its hour in [since, until), by hour: six statements however large the archive; cancelled ones only when asked for.
+    """Everything with its hour in [since, until), by hour, cancelled ones only when asked for.
+
+    Eight statements at most, however large the archive.
 
     `most` bounds a long span to its latest contents.
     Contents a technical unit may see are in it, planned pieces without a content only for the programme's own people.
     """
     contents = _contents(actor, programme_ids, since, until, session, most)
-    found = [_of_content(one) for one in contents if cancelled or one.state != "cancelled"]
+    learn_later(contents, session)
+    newer = _newer(contents, actor, session)
+    found = [_of_content(one, newer.get(one.pk)) for one in contents if cancelled or one.state != "cancelled"]
     inside = [one for one in programme_ids if belongs(actor, one)]
     items = PlanItem.unbegun(inside, since, until, session)
     found += [_of_item(one) for one in items if cancelled or one.outcome is not Outcome.CANCELLED]
@@ -106,7 +114,14 @@ def _contents(
     return session.exec(wanted.options(*loads)).all()
 
 
-def _of_content(content: Content) -> Slot:
+def _newer(contents: Sequence[Content], actor: Actor, session: Session) -> dict[int, tuple[int, str]]:
+    """Replaced content → id and title of the newest of its thread; nothing is asked where none was replaced."""
+    newest = Correction.newest([one.pk for one in contents if one.state == "superseded"], session)
+    titles = Content.titles(set(newest.values()), session, actor)
+    return {old: (new, titles[new]) for old, new in newest.items() if new in titles}
+
+
+def _of_content(content: Content, newer: tuple[int, str] | None) -> Slot:
     status = OF_STATE[str(content.state)]
     at = content.published_at or content.first_hour or content.created_at
     if status in WAITING and at < now():
@@ -114,8 +129,10 @@ def _of_content(content: Content) -> Slot:
     on = [one.channel for one in content.publications if one.state != PublicationState.CANCELLED] or content.channels
     return Slot(
         f"k{content.pk}", content.programme_id, content.title, content.kind, content.lane, at, tuple(dict.fromkeys(on)), status,
-        str(content.state), content.version, content.owner_id, content.version + sum(one.version for one in content.publications),
-        content.acted_at, content_id=content.pk,
+        str(content.state), content.version, content.owner_id,
+        content.version + sum(one.version for one in content.publications) + (newer[0] if newer else 0),
+        content.acted_at, content_id=content.pk, newer=newer,
+        later=("unchecked" if content.later_unchecked else "checked") if content.later_posts else "",
     )  # fmt: skip
 
 

@@ -9,13 +9,14 @@ from models import places
 from models.actors import OFFICE_ROLES, READ_ONLY, Actor
 from models.content.checklists import ChecklistAnswer
 from models.content.contents import Content
+from models.content.corrections import Correction
 from models.content.decisions import Review
 from models.content.handing_out import Holdings
 from models.content.indonesian import day, listing, moment
 from models.content.media import Media, MediaRole
 from models.content.publications import Publication
 from models.playbooks import FieldKind, FieldRule, Stage
-from pages.ui import formats, history
+from pages.ui import formats, history, later_marks
 
 Told = dict[str, Any]
 
@@ -56,6 +57,7 @@ def _head(content: Content, holdings: Holdings) -> Mapping[str, str]:
         "Format": rules.format_of(content.format).label,
         "Jalur": content.lane_rules.label,
         "Status": say(f"content_states.{content.state.value}"),
+        "Diganti oleh": _newer(content),
         "Tahap": content.stage_rules.label,
         "Pemilik konten": holdings.people.get(content.owner_id or 0, ""),
         "Unit teknis": holdings.unit,
@@ -72,8 +74,16 @@ def _dates(content: Content, holdings: Holdings) -> Mapping[str, str]:
         "Direncanakan tayang": _moment(planned),
         "Dijadwalkan tayang": listing([moment(one) for one in scheduled]) if scheduled else "",
         "Pertama kali tayang": _moment(content.published_at),
+        "Dicatat": later_marks.words(content),
         "Diarsipkan": _moment(content.archived_at),
     }
+
+
+def _newer(content: Content) -> str:
+    """The newest of its thread that is out: number and title, so that a printed dossier leads there too."""
+    newest = Correction.newest([content.pk], content.session).get(content.pk)
+    title = Content.titles({newest}, content.session).get(newest) if newest else None
+    return say("later.newer", number=newest, title=title) if title else ""
 
 
 def _taker(content: Content, taker: Actor) -> str:

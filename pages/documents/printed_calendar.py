@@ -21,6 +21,7 @@ from models.sessions import SignIn
 from pages.documents import printing
 from pages.ui import formats
 from pages.ui import session as visit
+from pages.ui.slot_words import standing
 
 
 def offered(programme_ids: list[int], since: date, until: date) -> Callable[[], bytes]:
@@ -73,7 +74,7 @@ def _days(found: list[Slot], notes: list[DayNote], shown: list[Programme], names
                 [
                     formats.clock(one.at), one.title, " · ".join([*whose[one.programme_id], rules[one.programme_id].type(one.kind).label]),
                     ", ".join(rules[one.programme_id].channel(channel).label for channel in one.channels),
-                    say(f"calendar_statuses.{one.status.value}"), names.get(one.owner_id or 0, ""),
+                    standing(one), names.get(one.owner_id or 0, ""),
                 ]
                 for one in by_day.get(day, [])
             ],

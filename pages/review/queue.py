@@ -11,7 +11,7 @@ from models.content.claims import Claim
 from models.content.contents import Content
 from models.content.shelves import PAGE, Page
 from models.people import Person
-from pages.ui import blocks, formats, plans_to_decide
+from pages.ui import blocks, formats, later_marks, plans_to_decide
 from pages.ui.hats import within
 from pages.ui.session import db, me, programme_choice
 
@@ -22,7 +22,9 @@ PLACE = "queue-page"
 def show_queue() -> None:
     actor = within(me(), programme_choice())
     to_confirm, awaiting, barred = Content.to_confirm(actor, db()), page_of(actor), Content.barred(actor, db())
-    names, claims = look_up([*to_confirm.rows, *awaiting.rows, *barred.rows])
+    shown = [*to_confirm.rows, *awaiting.rows, *barred.rows]
+    later_marks.learn(shown)
+    names, claims = look_up(shown)
     blocks.title("Persetujuan", say("queue.help"))
     plans_to_decide.show(actor)
     if to_confirm.rows:
@@ -102,7 +104,7 @@ def about(content: Content, names: dict[int, str]) -> str:
     planned = f"rencana tayang {formats.short_moment(content.planned_for)}" if content.planned_for else "tanpa rencana tayang"
     lane = rules.lane(content.lane).label if content.lane != "normal" else ""
     parts = (lane, content.programme.name, rules.type(content.kind).label, f"oleh {names.get(content.owner_id or 0, 'Simpul')}")
-    return " · ".join(filter(None, (*parts, content.stage_rules.label, planned)))
+    return " · ".join(filter(None, (*parts, content.stage_rules.label, later_marks.words(content), planned)))
 
 
 def claimed(claim: Claim | None, names: dict[int, str], actor: Actor) -> str:

@@ -5,10 +5,24 @@ import streamlit as st
 from models.actors import Actor
 from models.content.incident_links import Subject
 from models.content.incidents import Incident
-from pages.ui import blocks
+from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
 
 HERE = "live/incidents/page.py"
+
+
+def show_found(words: str, actor: Actor, programme_id: int | None) -> None:
+    """Above a search's contents: the events whose name or place these words say."""
+    found = [one for one in Incident.found(words, actor, db()) if programme_id in (None, one.programme_id)]
+    if not found:
+        return
+    with st.container(gap="xsmall"):
+        blocks.heading("Kejadian", len(found), icon="crisis_alert")
+        for one in found:
+            look = blocks.Look("Ditutup", "gray", "check_circle") if one.closed_at else blocks.Look("Berlangsung", "red", "crisis_alert")
+            where = ", ".join(one.where)
+            with blocks.row_of(one.title, " · ".join(filter(None, (where, f"mulai {formats.short_moment(one.started_at)}"))), look):
+                st.page_link(HERE, label="Buka", icon=":material/arrow_forward:", query_params={"id": str(one.pk)})
 
 
 def show_block(subject: Subject, subject_id: int, programme_id: int, actor: Actor) -> None:

@@ -11,6 +11,7 @@ from models.planning.shifts import Shift
 from models.planning.subscribed import Certainty, Piece, Subscription
 from models.programmes import Programme
 from models.sessions import digest
+from pages.ui.slot_words import standing
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -55,14 +56,17 @@ def _piece(piece: Piece, programme: Programme, shown: Subscription, base: str) -
     event.add("dtstart", slot.at)
     event.add("dtend", slot.at + LENGTH)
     event.add("categories", [programme.name])
-    event.add("url", f"{base}/konten?id={slot.content_id}" if slot.content_id else f"{base}/kalender?butir={slot.key}")
+    event.add(
+        "url",
+        f"{base}/konten?id={slot.newer[0] if slot.newer else slot.content_id}" if slot.content_id else f"{base}/kalender?butir={slot.key}",
+    )
     return event
 
 
 def _standing(piece: Piece) -> str:
     """What stopped it, or how far it has come."""
     if piece.status is not Status.STOPPED:
-        return say(f"calendar_statuses.{piece.status}")
+        return standing(piece.slot, piece.status)
     return say(f"{'content_states' if piece.slot.content_id else 'outcomes'}.{piece.slot.state}")
 
 

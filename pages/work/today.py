@@ -21,6 +21,7 @@ from pages.ui import (
     formats,
     hoaxes_to_answer,
     lasting,
+    later_marks,
     plans_to_decide,
     policies_to_read,
     rules_to_decide,
@@ -37,6 +38,7 @@ def show_today() -> None:
     actor = me()
     show_title(actor)
     lists = gather(actor)
+    later_marks.learn([one for page in lists.values() for one in page.rows])
     plans = plans_to_decide.waiting(actor)
     show_cards(lists, len(plans))
     left, right = st.columns([2, 1], gap="medium")
@@ -199,7 +201,8 @@ def _service() -> str:
 def _about(content: Content) -> str:
     kind, stage = content.rules.type(content.kind).label, content.stage_rules.label
     planned = f" · rencana tayang {formats.short_moment(content.planned_for)}" if content.planned_for else ""
-    return f"{content.programme.name} · {kind} · {stage}{planned}"
+    later = later_marks.words(content)
+    return f"{content.programme.name} · {kind} · {stage}{planned}{f' · {later}' if later else ''}"
 
 
 def _look(key: str, content: Content) -> blocks.Look:
@@ -220,7 +223,8 @@ def _publications(content: Content) -> Iterator[str]:
         look = blocks.Look("Lewat jadwal", "red", "alarm") if late else blocks.status(one.state.value, "publication_states")
         channel = content.rules.channel(one.channel).label
         hour = f":{look.color}[:material/{look.icon}:] **{formats.clock(moment)}**"
-        yield f"{hour} {blocks.plain(content.title)}  \n:small[:gray[{channel} · {look.words}]]"
+        words = " · ".join(filter(None, (channel, look.words, later_marks.words(content))))
+        yield f"{hour} {blocks.plain(content.title)}  \n:small[:gray[{words}]]"
 
 
 show_today()

@@ -9,7 +9,7 @@ from models.actors import Actor
 from models.content.archives import PAGE, Filters, Page
 from models.content.contents import Content
 from pages.live.publications import filters, marks, scheduled
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, incidents, later_marks
 from pages.ui.session import db
 
 ARCHIVED = ("archived",)
@@ -38,7 +38,9 @@ def show_archive(actor: Actor, programme_id: int | None) -> None:
 
 def show_found(actor: Actor, programme_id: int | None) -> None:
     """The frame's search box: everything visible, whatever its state."""
-    show_results(st.query_params.get("cari", "").strip(), actor, Filters(programme_id), ())
+    words = st.query_params.get("cari", "").strip()
+    incidents.show_found(words, actor, programme_id)
+    show_results(words, actor, Filters(programme_id), ())
 
 
 def show_results(words: str, actor: Actor, narrowed: Filters, states: tuple[str, ...]) -> None:
@@ -64,8 +66,9 @@ def turn(trail: list[int]) -> None:
 def show_rows(page: Page, nothing: str) -> None:
     if not page.rows:
         blocks.empty(nothing)
+    later_marks.learn(page.rows)
     for content in page.rows:
-        with blocks.row_of(content.title, about(content), blocks.status(content.state)):
+        with blocks.row_of(content.title, about(content), later_marks.status(content)):
             st.page_link("review/content/page.py", label="Buka", icon=":material/arrow_forward:", query_params={"id": str(content.pk)})
 
 

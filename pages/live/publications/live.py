@@ -5,9 +5,10 @@ import streamlit as st
 from data.wording import say
 from models.actors import Actor
 from models.content.contents import Content
-from models.content.live_checks import LiveCheck, live_difference
+from models.content.corrections import CorrectionKind
+from models.content.live_checks import LiveCheck, live_difference, told_difference
 from models.content.publications import PublicationState, of_state
-from pages.ui import formats
+from pages.ui import dialogs, formats
 from pages.ui.session import attempt, db, signed_in
 from pages.ui.speaking import marked
 
@@ -27,6 +28,7 @@ def show_live(content: Content, actor: Actor) -> None:
         typed = (st.session_state.get(f"live-text-{content.pk}") or "").strip()
         if typed and channel in shown:
             st.markdown(marked(live_difference(shown[channel], typed)))
+            show_ralat(content, actor, labels[channel], told_difference(shown[channel], typed))
         st.button(
             "Catat hasil perbandingan",
             key=f"live-save-{content.pk}",
@@ -35,6 +37,20 @@ def show_live(content: Content, actor: Actor) -> None:
             args=(content.pk, content.version),
         )
         st.caption(say("corrections.live_help"))
+
+
+def show_ralat(content: Content, actor: Actor, channel: str, difference: str) -> None:
+    """A ralat from here, its reason already saying what differs where."""
+    if difference and not content.objections_to_correcting(actor, CorrectionKind.RALAT):
+        st.button(
+            "Buat ralat dari perbedaan ini", key=f"live-ralat-{content.pk}", icon=":material/edit_note:", on_click=begin_ralat,
+            args=(content.pk, say("corrections.live_reason", channel=channel, difference=difference)),
+        )  # fmt: skip
+
+
+def begin_ralat(content_id: int, reason: str) -> None:
+    st.session_state[f"correction-reason-{content_id}"] = reason[:1000]
+    dialogs.opening(content_id, CorrectionKind.RALAT.value)
 
 
 def check(content_id: int, seen: int) -> None:

@@ -4,7 +4,7 @@ from models.base import now
 from models.content.contents import Content
 from models.content.pauses import Pause
 from models.content.publications import Publication, Standing
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, later_marks
 from pages.ui.blocks import Color, Look, say
 from pages.ui.session import db, programmes
 
@@ -49,7 +49,8 @@ def worst(content: Content, paused: frozenset[int]) -> Look:
 def about(content: Content) -> str:
     """Programme, type, and each channel with its hour."""
     kind = content.rules.type(content.kind).label
-    return " · ".join([content.programme.name, kind, *(f"{channel(content, one)} {hour(one)}".strip() for one in content.publications)])
+    out = [f"{channel(content, one)} {hour(one)}".strip() for one in content.publications]
+    return " · ".join(filter(None, [content.programme.name, kind, *out, later_marks.words(content)]))
 
 
 def channel(content: Content, one: Publication) -> str:

@@ -9,7 +9,7 @@ from models.actors import Actor
 from models.content.archives import OUT, PAGE, Filters, Page
 from models.content.contents import Content
 from pages.live.publications import emergency, filters, marks, panel, scheduled
-from pages.ui import blocks
+from pages.ui import blocks, later_marks
 from pages.ui.session import db
 
 PLACE = "published-page"
@@ -20,6 +20,7 @@ def show_published(actor: Actor, programme_id: int | None) -> None:
     show_monitoring(Content.to_monitor(actor, db(), programme_id), actor)
     narrowed = filters.ask_filters("published", programme_id)
     page = page_of(actor, narrowed)
+    later_marks.learn(page.rows)
     opened = panel.opened()
     if opened and opened not in {one.id for one in page.rows}:
         panel.show_panel(opened, actor)
@@ -28,7 +29,7 @@ def show_published(actor: Actor, programme_id: int | None) -> None:
         if not page.rows:
             blocks.empty(say("publications.nothing_published"))
         for content in page.rows:
-            with blocks.row_of(content.title, marks.about(content), blocks.status(content.state)):
+            with blocks.row_of(content.title, marks.about(content), later_marks.status(content)):
                 panel.show_button(content, say("publications.handle"))
             panel.show_below(content, actor)
         if page.more or st.session_state.get(PLACE, 1) > 1:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.wording import say
 from models.content.indonesian import listing, number
+from models.content.later_posts import LaterPost
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results import breakdowns
@@ -30,17 +31,20 @@ def show_ranked(programme: Programme, quarter: Quarter) -> None:
         if not found:
             st.caption(say("dashboard.no_figures"))
         labels = {one.key: one.label for one in programme.rules.channels}
+        later = LaterPost.among([one.content_id for one in found], db())
         for place, one in enumerate(found, start=1):
-            show_content(place, one, labels)
+            show_content(place, one, labels, say("later.checked") if later[one.content_id] else "")
         if found:
             show_export(found, labels)
 
 
-def show_content(place: int, one: Ranked, labels: dict[str, str]) -> None:
+def show_content(place: int, one: Ranked, labels: dict[str, str], mark: str) -> None:
     where = listing(labels.get(channel, channel) for channel in one.channels)
     rate = f" · {say('dashboard.rate', rate=number(one.rate, 1))}" if one.rate is not None else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        about = f":small[:gray[{say('dashboard.reach', reach=number(one.reach))}{rate} · {blocks.plain(where)}]]"
+        about = (
+            f":small[:gray[{say('dashboard.reach', reach=number(one.reach))}{rate} · {blocks.plain(where)}{f' · {mark}' if mark else ''}]]"
+        )
         st.markdown(f"{place}\\. **{blocks.plain(one.title)}**  \n{about}", width="stretch")
         st.page_link("review/content/page.py", label="Buka", query_params={"id": str(one.content_id)}, icon=":material/arrow_forward:")
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.wording import say
+from models.content.contents import Content
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results import coverage
@@ -55,4 +56,6 @@ def reach(programme: Programme, shown: Quarter) -> str:
     days = [one.until for one in cells if one.until]
     missing = coverage.summary(cells)[Completeness.MISSING]
     words = say("figure_words.partial", until=formats.day(max(days))) if days else say("figure_words.none")
-    return f"{words} · {say('dashboard.missing', count=missing)}" if missing else words
+    waiting = Content.unchecked_later(programme.pk, shown.since, shown.until, db())
+    said = [words, say("dashboard.missing", count=missing) if missing else "", say("later.counted", count=waiting) if waiting else ""]
+    return " · ".join(filter(None, said))

@@ -16,7 +16,10 @@ def show_later(content: Content, actor: Actor) -> None:
     """The mark wherever the record is opened, or the way to say it."""
     if posts := content.later_posts:
         told = ", ".join(f"{content.rules.channel(one.channel).label} {formats.short_moment(one.published_at)}" for one in posts)
-        st.markdown(f":orange-badge[:material/history_edu: Pencatatan susulan] :small[{blocks.plain(say('corrections.later', told=told))}]")
+        waits = content.later_unchecked
+        words = " ".join([say("corrections.later", told=told), *([say("corrections.later_waits")] if waits else [])])
+        color = "orange" if waits else "gray"
+        st.markdown(f":{color}-badge[:material/history_edu: Pencatatan susulan] :small[{blocks.plain(words)}]")
     if content.objections_to_recording_later(actor) or not content.channels:
         return
     with st.expander(say("corrections.later_ask"), icon=":material/history_edu:", key=f"later-{content.pk}"):

@@ -11,6 +11,7 @@ from models.planning.campaigns import Campaign
 from models.planning.occasions import DayNote
 from models.programmes import Programme
 from pages.ui.calendar import wall_clock
+from pages.ui.slot_words import standing
 from pages.ui.slots import status_look
 
 SHORT = {"instagram": "IG", "facebook": "FB", "tiktok": "TT", "youtube": "YT", "x": "X", "website": "Web"}
@@ -25,7 +26,7 @@ def of_slots(found: Iterable[Slot], shown: Sequence[Programme], actor: Actor) ->
             "id": slot.key, "title": slot.title, "start": wall_clock(slot.at), "classNames": [slot.status.value],
             "editable": slot.programme_id in planners and slot.status in (*WAITING, Status.LATE),
             "extendedProps": {
-                "rank": 3, "version": slot.version, "icon": status_look(slot.status).icon, "label": status_look(slot.status).words,
+                "rank": 3, "version": slot.version, "icon": status_look(slot.status).icon, "label": standing(slot),
                 "channels": " ".join(SHORT.get(one, one) for one in slot.channels),
                 "channelNames": ", ".join(by_id[slot.programme_id].rules.channel(one).label for one in slot.channels),
                 "programme": by_id[slot.programme_id].name.split()[0] if len(shown) > 1 else "",
