@@ -15,7 +15,7 @@ from data import backups, exports, files, outbox
 from data.database import reading, transaction
 from models.content.contents import Content
 from models.errors import OutOfDate
-from models.governance import acknowledging, decree_reminding, withdrawing
+from models.governance import acknowledging, decree_reminding, training_reminding, withdrawing
 from models.inbox import reminding
 from models.leases import Lease
 from models.planning.plans import Plan
@@ -137,6 +137,13 @@ def remind_of_decrees() -> int:
     return sum(_remind_of_decrees(one) for one in programmes)
 
 
+def remind_of_trainings() -> int:
+    """Trainings some days ahead, each once; how many."""
+    with reading() as session:
+        programmes = [one.pk for one in Programme.all(session)]
+    return sum(_remind_of_trainings(one) for one in programmes)
+
+
 def remind_of_takedowns() -> int:
     """Pictures whose consent was withdrawn and that a channel still shows."""
     with transaction() as session:
@@ -188,6 +195,11 @@ def _remind_of_decrees(programme_id: int) -> int:
         return decree_reminding.remind(Programme.find(programme_id, session), session)
 
 
+def _remind_of_trainings(programme_id: int) -> int:
+    with transaction() as session:
+        return training_reminding.remind(Programme.find(programme_id, session), session)
+
+
 def _named() -> set[str]:
     with reading() as session:
         connection = session.connection()
@@ -229,6 +241,7 @@ JOBS = (
     Job("takedowns", timedelta(minutes=15), remind_of_takedowns),
     Job("policies", timedelta(hours=6), remind_of_policies),
     Job("decrees", timedelta(hours=6), remind_of_decrees),
+    Job("trainings", timedelta(hours=1), remind_of_trainings),
     Job("digest", timedelta(minutes=10), outbox.write_digests),
     Job("post", timedelta(minutes=5), outbox.send_waiting),
     Job("exports", timedelta(minutes=30), exports.write_calendars),

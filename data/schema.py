@@ -65,6 +65,9 @@ from models.governance import (  # noqa: F401
     profiles,
     requests,
     rule_proposals,
+    training_reminding,
+    training_rule,
+    trainings,
     withdrawing,
 )
 from models.inbox import mails, messages, reminders  # noqa: F401

@@ -75,6 +75,7 @@ PAGES = (
     Entry("programme/team/page.py", "Tim dan SK", "tim", "groups", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/policies/page.py", "Kebijakan dan kontak", "kebijakan", "policy", who=nowhere),
+    Entry("programme/training/page.py", "Pelatihan", "pelatihan", "school", who=nowhere),
     Entry("programme/library/page.py", "Pustaka", "pustaka", "folder_open", who=nowhere),
     Entry("office/settings/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
     Entry("office/audit/page.py", "Log keputusan", "audit", "history_edu", who=inspects),

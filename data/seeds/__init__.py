@@ -19,6 +19,7 @@ from data.seeds import (
     planning,
     service,
     surveys,
+    training,
 )
 from data.seeds.album import Album
 from data.seeds.cast import Roster, move_in
@@ -63,6 +64,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += governance.stories(world, start, now)
             stories += appointing.stories(world, start, now)
             stories += library.stories(world, start, now)
+            stories += training.stories(world, start, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
             read_what_is_old(now)
     finally:

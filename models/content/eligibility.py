@@ -15,6 +15,7 @@ from models.content.decisions import Decision, Review
 from models.content.media import Media, MediaRole
 from models.content.revisions import Revision
 from models.errors import NotAllowed
+from models.governance.training_rule import TrainingRule
 from models.issues import Issue, Issues
 from models.people import Assignment, Person
 from models.playbooks import Stage, StageKind
@@ -41,7 +42,16 @@ class Eligibility:
             return Issues([Issue("stage", "not_deciding_now", {"stage": stage.label})])
         facts = {"roles": self.role_labels(stage), "stage": stage.label}
         issues = [] if self.may_act(by, stage) else [Issue(f"stage:{stage.key}", "stage_roles", facts)]
-        return Issues(issues) + self._not_ones_own(by.person_id, stage) + self._claimed_by_another(by)
+        lacking = Issues() if issues else self.lacking_training(by, stage)
+        return Issues(issues) + self._not_ones_own(by.person_id, stage) + lacking + self._claimed_by_another(by)
+
+    def lacking_training(self: "Content", by: Actor, stage: Stage) -> Issues:
+        """The training of his role, once it binds; it yields where nobody who was trained could decide here (S4.4)."""
+        rule = TrainingRule.of(self.programme_id, self.rules, self.session)
+        lacking = rule.lacking(by.person_id or 0, by.roles(self.programme_id) & set(stage.by), self.rules)
+        if not lacking or not any(self.could_decide(one, stage) for one in rule.free(stage, self.rules)):
+            return Issues()
+        return Issues([Issue("person", "training_lacking", {"trainings": ", ".join(one.label for one in lacking)})])
 
     def may_answer(self: "Content", by: Actor) -> bool:
         """Whether his answers can lead to a decision here: by his role, on paper for a unit, or for somebody reached by telephone."""
@@ -106,7 +116,9 @@ class Eligibility:
         for stage in self.lane_rules.validating:
             unit = self.unit_id if any(self.rules.role(key).unit for key in stage.by) else None
             holders = Assignment.holders(self.programme_id, stage.by, self.session, unit_id=unit)
-            found[stage.key] = [one for one in holders if one.id not in barred and not self._decided_elsewhere(one.id, stage)]
+            lawful = [one for one in holders if one.id not in barred and not self._decided_elsewhere(one.id, stage)]
+            free = TrainingRule.of(self.programme_id, self.rules, self.session).free(stage, self.rules)
+            found[stage.key] = [one for one in lawful if one.id in free] or lawful
         return found
 
 

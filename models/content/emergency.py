@@ -162,4 +162,5 @@ class Emergency(Denials):
         acting = Person.acting(approver.pk, self.session)
         issues = [] if self.may_act(acting, stage) else [Issue("approver", "approver_not_eligible", {"roles": self.role_labels(stage)})]
         issues += [Issue("approver", "approver_is_here")] if approver.pk == by.person_id else []
-        return Issues(issues) + self._not_ones_own(approver.pk, stage)
+        lacking = Issues() if issues else self.lacking_training(acting, stage)
+        return Issues(issues) + self._not_ones_own(approver.pk, stage) + lacking

@@ -62,6 +62,7 @@ TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "cycle.submitted": (Concerned.TOLD,),
     "cycle.returned": (Concerned.TOLD,),
     "cycle.approved": (Concerned.TOLD,),
+    "training.reminded": (Concerned.TOLD,),
     "consent.withdrawn": (Concerned.TOLD,),
     "consent.reminded": (Concerned.TOLD,),
 }

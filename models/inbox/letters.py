@@ -38,6 +38,7 @@ class Place(StrEnum):
     DECREE = "decree"
     CYCLE = "cycle"
     HANDOVER = "handover"
+    TRAINING = "training"
     NOWHERE = "nowhere"
 
 
@@ -50,6 +51,7 @@ PLACES = {
     "decree": Place.DECREE,
     "cycle": Place.CYCLE,
     "handover": Place.HANDOVER,
+    "training": Place.TRAINING,
 }  # fmt: skip
 
 

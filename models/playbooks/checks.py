@@ -18,6 +18,7 @@ from models.playbooks.parts import ALTS, CHECKS, FILES, FORMAT, MATERIAL, RIGHTS
 from models.playbooks.shapes import Fault, join
 from models.playbooks.sop import sop_faults
 from models.playbooks.surveys import survey_faults
+from models.playbooks.trainings import training_faults
 
 if TYPE_CHECKING:
     from models.playbooks.rules import Playbook
@@ -46,6 +47,7 @@ def sense_faults(rules: "Playbook") -> tuple[Fault, ...]:
         indicator_faults,
         evaluation_faults,
         governance_faults,
+        training_faults,
         cycle_faults,
         sop_faults,
     )

@@ -129,6 +129,7 @@ def _with_the_public(values: dict[str, Any]) -> dict[str, Any]:
         "indicators": for_older(rights[NEAREST["measure"]][0]),
         "checks": {**values["checks"], "consent_linked": "off"},
         "governance": {"assumed": True},
+        "trainings": _trainings(values),
         "hoaxes": usual_hoaxes(values),
         **_with_evaluations(values),
         **usual_programme(values),
@@ -153,6 +154,14 @@ def _escalation(values: dict[str, Any]) -> list[dict[str, Any]]:
         {"key": f"tingkat_{number}", "label": label, "after_hours": hours, "tells": roles, "assumed": True}
         for number, (label, hours, roles) in enumerate(zip(("Pengelola kanal", "Penanggung jawab"), (0, 4), told, strict=True), start=1)
     ]
+
+
+def _trainings(values: dict[str, Any]) -> dict[str, Any]:
+    """One training for whoever decides in the normal lane, of the programme's own people."""
+    inside = {role["key"] for role in values["roles"] if not role.get("unit")}
+    stages = next(lane for lane in values["lanes"] if lane["key"] == "normal")["stages"]
+    deciding = dict.fromkeys(key for stage in stages if stage["kind"] == "validate" for key in stage["by"] if key in inside)
+    return {"assumed": True, "kinds": [{"key": "validasi", "label": "Validasi konten", "roles": list(deciding), "assumed": True}]}
 
 
 def _freshness(values: dict[str, Any]) -> dict[str, Any]:

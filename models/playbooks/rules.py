@@ -43,6 +43,7 @@ from models.playbooks.parts import (
 from models.playbooks.shapes import Fault, shape_faults, toml_fault
 from models.playbooks.sop import Sop, SopStep
 from models.playbooks.surveys import Surveys
+from models.playbooks.trainings import TrainingKind, Trainings
 
 
 class PlaybookError(ValueError):
@@ -92,6 +93,7 @@ class Playbook(Part):
     aims: tuple[AimRule, ...]
     governance: Governance = Governance()
     hoaxes: Hoaxes
+    trainings: Trainings = Trainings()
     profile: Profile
     cycles: Cycles
     sop: Sop
@@ -202,6 +204,8 @@ ASSUMED: dict[type[Part], str] = {
     AimRule: "indikator dan bukti yang menunjukkannya",
     Governance: "masa tinjau kebijakan, periksa akun, izin foto, masa peralihan SK, dan penugasan sementara",
     Hoaxes: "Jam klarifikasi hoaks, jam jawaban kantor lain, dan jenis klarifikasinya",
+    Trainings: "Masa tenggang dan pengingat pelatihan",
+    TrainingKind: "peran yang wajib mengikuti pelatihan ini",
     HoaxCheck: "pertanyaan pemeriksaan hoaks",
     HoldingAnswer: "jawaban sementara",
     Profile: "latar belakang dan pemilihan ide",

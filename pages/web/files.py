@@ -13,12 +13,13 @@ from models.content.media import Media
 from models.errors import NotFound
 from models.governance.evidence import Evidence
 from models.governance.library import LibraryFile
+from models.governance.trainings import TrainingFile
 from models.people import Person
 from models.public.hoaxes.files import HoaxFile
 from pages.web import visitor
 from pages.web.headers import SEALED
 
-CARRIERS = (Media, HoaxFile, LibraryFile, Evidence)
+CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence)
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 PIECE = 256 * 1024
 HEAD = 4096
@@ -65,7 +66,8 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _visible(request: Request, sha256: str) -> Media | HoaxFile | LibraryFile | Evidence | None:
+def _visible(request: Request, sha256: str) -> Media | HoaxFile | LibraryFile | TrainingFile | Evidence | None:
+
     person_id = visitor.person_at(request)
     if person_id is None:
         return None

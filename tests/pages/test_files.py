@@ -16,6 +16,7 @@ from models.actors import Actor, ActorKind
 from models.content.media import Media
 from models.errors import NotFound
 from models.governance.library import LibraryFile
+from models.governance.trainings import TrainingFile
 from models.people import Person
 from models.public.hoaxes.files import HoaxFile
 from pages.web import files, visitor
@@ -40,6 +41,7 @@ def seen_by(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(Media, "carrying", lambda sha256, actor, session: found if sha256 in hashes else None)
         monkeypatch.setattr(HoaxFile, "carrying", lambda sha256, actor, session: None)
         monkeypatch.setattr(LibraryFile, "carrying", lambda sha256, actor, session: None)
+        monkeypatch.setattr(TrainingFile, "carrying", lambda sha256, actor, session: None)
 
     return known
 

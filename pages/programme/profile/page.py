@@ -15,6 +15,7 @@ LINKS = (
     ("programme/team/page.py", "Tim dan SK", "groups", "Siapa ditugaskan dengan surat apa, serah terima tugas, dan notulen"),
     ("results/evaluation/page.py", "Evaluasi", "balance", "Tujuan, manfaat, dan hasil yang dinilai setiap triwulan"),
     ("results/surveys/page.py", "Survei dan kuis", "how_to_vote", "Kepuasan dan pemahaman warga"),
+    ("programme/training/page.py", "Pelatihan", "school", "Jadwal, kehadiran, sertifikat, dan siapa sudah dilatih"),
     ("programme/library/page.py", "Pustaka", "folder_open", "Templat dan panduan gaya"),
     ("office/policies/page.py", "Kebijakan dan kontak", "policy", "Kebijakan tim, kontak, akun kanal, dan izin foto warga"),
 )

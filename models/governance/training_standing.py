@@ -1,0 +1,89 @@
+"""Who is trained for what, today and quarter by quarter beside the first-pass rate (S4.4, A4.3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import raiseload
+from sqlmodel import Session, col, or_, select
+
+from models.governance.acknowledging import members
+from models.governance.training_reminding import wearers
+from models.governance.training_rule import TrainingRule
+from models.governance.trainings import Training, TrainingSeat, TrainingState
+from models.people import Assignment, Person
+from models.planning.quarters import Quarter
+from models.playbooks import Formula
+from models.playbooks.trainings import TrainingKind
+from models.programmes import Programme
+from models.results.of_work import making
+from models.results.told import Told
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One kind: from when it binds (None: not yet), who of those who need it has it and who hasn't, by name."""
+
+    kind: TrainingKind
+    binds_from: date | None
+    trained: list[str]
+    missing: list[str]
+
+
+@dataclass(frozen=True)
+class QuarterOfTraining:
+    """`first_pass` in percent with n contents; `roles`: role → (trained in all that it needs, all who wore it) at the quarter's end."""
+
+    quarter: Quarter
+    first_pass: Told
+    roles: dict[str, tuple[int, int]]
+
+
+def standing(programme: Programme, session: Session) -> list[Standing]:
+    """Every kind of the playbook in force, in its order."""
+    rules, team = programme.rules, members(programme.pk, session)
+    rule = TrainingRule.of(programme.pk, rules, session)
+    found = []
+    for kind in rules.trainings.kinds:
+        needing = wearers(programme.pk, kind.roles, session) & team.keys()
+        has = rule.trained.get(kind.key, frozenset())
+        trained, missing = (sorted(team[one] for one in needing if (one in has) is wanted) for wanted in (True, False))
+        found.append(Standing(kind, rule.binds_from.get(kind.key), trained, missing))
+    return found
+
+
+def by_quarter(programme: Programme, quarters: Sequence[Quarter], session: Session) -> list[QuarterOfTraining]:
+    """Three statements however many quarters; only roles that need a training."""
+    passed = making(programme, quarters, session)[Formula.FIRST_PASS]
+    took = _took(programme, session)
+    wore = _wore(programme, quarters, session)
+    needs = {role.key: {kind.key for kind in programme.rules.trainings.needed_by(role.key)} for role in programme.rules.roles}
+    found = []
+    for quarter, first_pass in zip(quarters, passed, strict=True):
+        roles = {}
+        for role, kinds in ((role, kinds) for role, kinds in needs.items() if kinds):
+            people = {who for which, who, since, until in wore if which == role and since <= quarter.ends_on and until >= quarter.ends_on}
+            done = sum(all(took.get((who, kind), date.max) <= quarter.ends_on for kind in kinds) for who in people)
+            roles[role] = (done, len(people))
+        found.append(QuarterOfTraining(quarter, first_pass, roles))
+    return found
+
+
+def _took(programme: Programme, session: Session) -> dict[tuple[int, str], date]:
+    """Person and kind → the first day."""
+    columns = (col(TrainingSeat.person_id), col(Training.kind), col(Training.held_on))
+    seats = select(*columns).join(Training, col(Training.id) == TrainingSeat.training_id)
+    held = (Training.programme_id == programme.pk, Training.state == TrainingState.HELD, TrainingSeat.attended)
+    first: dict[tuple[int, str], date] = {}
+    for person_id, kind, day in session.exec(seats.where(*held)):  # type: ignore[arg-type]
+        first[person_id, kind] = min(day, first.get((person_id, kind), day))
+    return first
+
+
+def _wore(programme: Programme, quarters: Sequence[Quarter], session: Session) -> list[tuple[str, int, date, date]]:
+    """Role, person, from, until."""
+    wanted = select(Assignment).join(Person, col(Person.id) == Assignment.person_id).where(
+        Assignment.programme_id == programme.pk, Person.active, Assignment.starts_on <= max(one.ends_on for one in quarters),
+        or_(col(Assignment.ends_on).is_(None), col(Assignment.ends_on) >= min(one.ends_on for one in quarters)),
+    )  # fmt: skip
+    return [(one.role, one.person_id, one.starts_on, one.ends_on or date.max) for one in session.exec(wanted.options(raiseload("*")))]

@@ -1,0 +1,59 @@
+"""Siapa sudah dilatih, dan hasilnya di samping bagian yang lolos validasi pertama."""
+
+import streamlit as st
+
+from data.wording import say
+from models.base import today
+from models.content.indonesian import number
+from models.governance.training_standing import QuarterOfTraining, Standing, by_quarter, standing
+from models.planning.quarters import Quarter
+from models.programmes import Programme
+from pages.ui import blocks, formats
+from pages.ui.session import db
+
+QUARTERS = 4
+
+
+def show_standing(programme: Programme) -> None:
+    blocks.heading(say("training_standing.heading"), icon="school")
+    for one in standing(programme, db()):
+        show_kind(one, programme)
+
+
+def show_kind(one: Standing, programme: Programme) -> None:
+    labels = formats.listing((programme.rules.role(key).label for key in one.kind.roles), "dan")
+    with st.container(border=True, gap="xxsmall", key=f"standing-{one.kind.key}"):
+        st.markdown(f"**{blocks.plain(one.kind.label)}**")
+        needed = say("training_standing.needed_by", roles=labels) if one.kind.roles else say("training_standing.needed_by_nobody")
+        st.caption(blocks.plain(needed))
+        if not one.kind.roles:
+            return
+        st.markdown(f":small[{binding(one)}]")
+        count = say("training_standing.trained", count=len(one.trained), all=len(one.trained) + len(one.missing))
+        color, icon = ("orange", "school") if one.missing else ("green", "check_circle")
+        st.markdown(f":{color}-badge[:material/{icon}: {count}]")
+        if one.missing:
+            st.caption(blocks.plain(say("training_standing.missing", names=formats.listing(one.missing))))
+
+
+def binding(one: Standing) -> str:
+    if one.binds_from is None:
+        return say("training_standing.off")
+    return say(f"training_standing.{'bound' if one.binds_from <= today() else 'grace'}", day=formats.day(one.binds_from))
+
+
+def show_quarters(programme: Programme) -> None:
+    quarters = [Quarter.running()]
+    while len(quarters) < QUARTERS:
+        quarters.append(quarters[-1].previous)
+    rows = by_quarter(programme, quarters, db())
+    blocks.heading(say("training_standing.quarters"), icon="query_stats")
+    st.caption(say("training_standing.quarters_help"))
+    st.table([row(one, programme) for one in rows])
+
+
+def row(one: QuarterOfTraining, programme: Programme) -> dict[str, str]:
+    told = one.first_pass
+    first = f"{number(told.value, 0)} % dari {told.n}" if told.value is not None and told.n else "–"
+    roles = {programme.rules.role(key).label: f"{done} dari {count}" if count else "–" for key, (done, count) in one.roles.items()}
+    return {"Triwulan": one.quarter.label, "Lolos pertama": first, **roles}
