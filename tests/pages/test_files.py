@@ -15,10 +15,7 @@ from data import files as store
 from models.actors import Actor, ActorKind
 from models.content.media import Media
 from models.errors import NotFound
-from models.governance.library import LibraryFile
-from models.governance.trainings import TrainingFile
 from models.people import Person
-from models.public.hoaxes.files import HoaxFile
 from pages.web import files, visitor
 from pages.web.routes import routes
 
@@ -39,9 +36,8 @@ def seen_by(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(Person, "acting", lambda person_id, session: Actor(ActorKind.PERSON, person_id, "Rina"))
         found = SimpleNamespace(name="banjir, Sungailiat.png")
         monkeypatch.setattr(Media, "carrying", lambda sha256, actor, session: found if sha256 in hashes else None)
-        monkeypatch.setattr(HoaxFile, "carrying", lambda sha256, actor, session: None)
-        monkeypatch.setattr(LibraryFile, "carrying", lambda sha256, actor, session: None)
-        monkeypatch.setattr(TrainingFile, "carrying", lambda sha256, actor, session: None)
+        for kind in files.CARRIERS[1:]:
+            monkeypatch.setattr(kind, "carrying", lambda sha256, actor, session: None)
 
     return known
 
