@@ -23,16 +23,22 @@ FIELDS = ("target", "kind", "words", "office", "contact", "number")
 
 def show_referring(case: Any, programme: Programme) -> None:
     """The case's referrals with their next step, and the form for another one; `case` was loaded in this view."""
-    actor = me()
-    found = Referral.of_case(case, actor, db())
-    for one in found:
-        show_referral(one, actor)
-    objections = Referral.objections_to_sending(case, actor)
+    found = show_kept(case)
+    objections = Referral.objections_to_sending(case, me())
     if not objections:
-        with st.expander("Rujuk ke kanal resmi", icon=":material/forward_to_inbox:", expanded=not found, key=f"refer-{case.pk}"):
+        key = f"refer-form-{case.__tablename__}-{case.pk}-{len(found)}"  # a referral that was sent shuts the form behind it
+        with st.expander("Rujuk ke kanal resmi", icon=":material/forward_to_inbox:", expanded=not found, key=key):
             show_form(case, programme)
     elif not found:
         blocks.issues_list(objections)
+
+
+def show_kept(case: Any) -> Sequence[Referral]:
+    """Those sent so far, newest first, the finished ones too: what came of it stays with the case."""
+    found = Referral.of_case(case, me(), db())
+    for one in found:
+        show_referral(one, me())
+    return found
 
 
 def show_desk(
@@ -134,7 +140,12 @@ def within(programme: Programme, kind: str) -> str:
 
 def send(subject: str, subject_id: int, seen: int) -> None:
     given = {name: st.session_state.get(f"refer-{subject}-{subject_id}-{name}") for name in FIELDS}
-    with attempt(say("referring.sent")) as session:
+
+    def forget() -> None:
+        for name in FIELDS:
+            st.session_state.pop(f"refer-{subject}-{subject_id}-{name}", None)
+
+    with attempt(say("referring.sent"), then=forget) as session:
         by = signed_in(session)
         case = CASES[subject].table.current(subject_id, seen, by, session)
         Referral.send(

@@ -94,6 +94,24 @@ class Screen:
         self.page.get_by_role("button", name=button, exact=exact).filter(visible=True).first.click()
         return self.settle()
 
+    def agree(self, button: str) -> "Screen":
+        """The button of the open dialog: the same word may stand on the page behind it."""
+        self.page.get_by_role("dialog").get_by_role("button", name=button, exact=True).click()
+        return self.settle()
+
+    def pick(self, menu: Text, item: str) -> "Screen":
+        """One entry of a button that opens a menu."""
+        self.press(menu)
+        self.page.get_by_role("menuitem", name=item).or_(self.page.get_by_text(item, exact=True)).first.click()
+        return self.settle()
+
+    def download(self, button: str) -> bytes:
+        """What the browser gets to keep."""
+        with self.page.expect_download() as coming:
+            self.page.get_by_role("button", name=button).filter(visible=True).first.click()
+        self.settle()
+        return coming.value.path().read_bytes()
+
     def follow(self, link: Text) -> "Screen":
         self.page.get_by_role("link", name=link).filter(visible=True).first.click()
         return self.settle()

@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.journeys import at_night, roads
 from tests.journeys.conftest import Visit
 from tests.journeys.screen import Screen, Upload
-from tests.journeys.server import Server, running
+from tests.journeys.server import Server
 from tests.story import Story
 
 pytestmark = [pytest.mark.gate, pytest.mark.browser]
@@ -25,10 +25,7 @@ TITLE = "Banjir di Jalan Raya Sungailiat"
 @pytest.fixture
 def server(engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """Both this test and the server live at ten past two in the night."""
-    ahead = at_night.until_ten_past_two()
-    monkeypatch.setenv(at_night.AHEAD, str(ahead))
-    at_night.move_on(ahead)
-    with running(tmp_path / "server.log", ("-m", "tests.journeys.at_night")) as one:
+    with at_night.lived_at(at_night.ten_past_two(), tmp_path, monkeypatch) as (_, one):
         yield one
 
 

@@ -79,6 +79,18 @@ def test_a_report_of_danger_stands_first_with_escalation_at_hand(cast: Cast, ope
     assert "1 laporan bahaya menunggu" in told(page)
 
 
+def test_a_comment_opened_by_a_link_is_referred_from_there(cast: Cast, open_page: OpenPage) -> None:
+    """S3.3 A3.3: an inbox leads to one comment, with the ways on and what became of a referral; seen red with two elements of one key."""
+    danger = received(cast, DANGER)
+    page = press(open_page(cast.simponi.koordinator, "moderasi", id=danger), f"opened-refer-{danger}")
+    page.selectbox(key=f"refer-interaction-{danger}-target").select("darurat_112").run()
+    page.text_area(key=f"refer-interaction-{danger}-words").set_value("Satu lansia perlu dijemput.")
+    page = press(page, f"refer-interaction-{danger}-send")
+    assert not page.exception
+    assert "Satu lansia perlu dijemput." in told(page)
+    assert page.text_area(key=f"refer-interaction-{danger}-words").value == ""
+
+
 def test_nobody_is_named_in_the_list(cast: Cast, open_page: OpenPage) -> None:
     """S3.3: seen red with the citizen's name in the caption."""
     received(cast, "Kapan buka?", author="Siti Aminah", channel="facebook")

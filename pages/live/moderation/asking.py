@@ -20,9 +20,9 @@ def asked() -> tuple[str, list[Any]]:
     return str(name), about
 
 
-def leave_when_done() -> None:
-    """First line of a dialog's body: after its verb succeeded the page is drawn anew, without it."""
-    if not asked()[0]:
+def leave_when_done(drawn: str) -> None:
+    """First line of a dialog's body: after its verb succeeded, or when it led to another dialog, the page is drawn anew."""
+    if asked()[0] != drawn:
         st.rerun()
 
 

@@ -30,11 +30,11 @@ ONE: dict[str, Callable[[Interaction], None]] = {
 def show_asked(moderated: Sequence[Programme]) -> None:
     """Everything but looking is for who moderates; each verb asks again."""
     if (name := asking.asked()[0]) in TITLES and (moderated or name in FOR_OTHERS):
-        st.dialog(TITLES[name], width="large", on_dismiss=closing)(show_dialog)([one.pk for one in moderated])
+        st.dialog(TITLES[name], width="large", on_dismiss=closing)(show_dialog)(name, [one.pk for one in moderated])
 
 
-def show_dialog(programme_ids: list[int]) -> None:
-    asking.leave_when_done()
+def show_dialog(drawn: str, programme_ids: list[int]) -> None:
+    asking.leave_when_done(drawn)
     with view():
         show_notices(in_dialog=True)
         name, about = asking.asked()

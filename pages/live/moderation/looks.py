@@ -32,6 +32,11 @@ def state_look(one: Interaction) -> Look:
     return Look(say(f"interaction_states.{one.state.value}"), color, icon)
 
 
+def level_looks(one: Interaction) -> list[Look]:
+    """Whom it has reached, when it waited too long."""
+    return [Look(f"Eskalasi tingkat {one.level}", "red", "priority_high")] if one.level else []
+
+
 def time_look(one: Interaction) -> Look:
     """The countdown while it waits, its state afterwards."""
     return blocks.deadline(one.due_at) if one.open else state_look(one)

@@ -42,9 +42,20 @@ def show_verbs(one: Interaction, actor: Actor, waits_for_second: bool) -> None:
     )  # fmt: skip
 
 
-def ask(one: Interaction, name: str, label: str, icon: str, *, primary: bool = False) -> None:
+def show_ways(one: Interaction, actor: Actor) -> None:
+    """The same from within the opened comment: who came by a link has no row to go back to."""
+    if not one.open or one.objections_to_moderating(actor):
+        return
+    with st.container(horizontal=True, gap="xsmall"):
+        if one.sort.urgent and not one.objections_to_escalating(actor):
+            ask(one, "escalate", "Eskalasi", "priority_high", where="opened-")
+        ask(one, "answer", "Jawab", "reply", where="opened-")
+        ask(one, "refer", "Rujuk", "forward", where="opened-")
+
+
+def ask(one: Interaction, name: str, label: str, icon: str, *, primary: bool = False, where: str = "") -> None:
     st.button(
-        label, key=f"{name}-{one.pk}", type="primary" if primary else "secondary", icon=f":material/{icon}:", on_click=asking.ask,
+        label, key=f"{where}{name}-{one.pk}", type="primary" if primary else "secondary", icon=f":material/{icon}:", on_click=asking.ask,
         args=(name, one.pk),
     )  # fmt: skip
 

@@ -11,8 +11,7 @@ from models.public.acts import Act
 from models.public.hiding import HidingRequest, RequestState
 from models.public.hoaxes.cases import HoaxCase
 from models.public.interactions import Interaction
-from models.public.states import InteractionState
-from pages.live.moderation import answering, asking, looks
+from pages.live.moderation import answering, asking, looks, menu
 from pages.ui import blocks, formats, incidents, referring
 from pages.ui.dialogs import closing
 from pages.ui.session import attempt, db, me, signed_in
@@ -20,10 +19,11 @@ from pages.ui.session import attempt, db, me, signed_in
 
 def show_opened(one: Interaction) -> None:
     actor = me()
-    found = [looks.time_look(one), looks.category_look(one), *([looks.state_look(one)] if one.open else [])]
+    found = [looks.time_look(one), looks.category_look(one), *looks.level_looks(one), *([looks.state_look(one)] if one.open else [])]
     st.markdown(" ".join(look.markdown for look in found))
     st.text(one.shown_to(actor) or say("moderation.erased"))
     st.caption(blocks.plain(times(one)))
+    menu.show_ways(one, actor)
     mine = not one.objections_to_moderating(actor)
     if one.content_id and one.content_id in Content.titles({one.content_id}, db(), actor):
         st.button(
@@ -37,8 +37,7 @@ def show_opened(one: Interaction) -> None:
     elif not HoaxCase.objections_to_recording(one.programme, actor):
         st.button("Jadikan perkara hoaks", key="comment-hoax", icon=":material/report:", on_click=asking.ask, args=("hoax", one.pk))
     incidents.show_block(Subject.INTERACTION, one.pk, one.programme_id, actor)
-    if one.state is InteractionState.REFERRED:
-        referring.show_referring(one, one.programme)
+    referring.show_kept(one)
     show_acts(one)
     if mine:
         show_note(one)

@@ -53,9 +53,7 @@ def show_row(one: Interaction, actor: Actor, around: Around, *, picking: bool = 
 
 
 def badges(one: Interaction, around: Around) -> list[blocks.Look]:
-    found = [looks.time_look(one), looks.category_look(one)]
-    if one.level:
-        found.append(blocks.Look(f"Eskalasi tingkat {one.level}", "red", "priority_high"))
+    found = [looks.time_look(one), looks.category_look(one), *looks.level_looks(one)]
     if one.open and one.first_response_at:
         found.append(blocks.Look("Sudah ditanggapi", "green", "reply"))
     if one.pk in around.requests:
