@@ -19,6 +19,7 @@ from pages.ui import (
     dialogs,
     formats,
     hats,
+    hints,
     service_mode,
     session,
     sign_in,
@@ -96,6 +97,7 @@ def show_frame() -> None:
             session.forget_the_dead()
         pages = [as_page(entry, actor) for entry in PAGES] + no_page(actor)
         page = st.navigation(pages, position="sidebar" if actor else "hidden", expanded=True)
+        dialogs.close_behind(f"{page.url_path}?{st.query_params.get('id', '')}")
         if actor:
             show_side(actor)
             go_searching()
@@ -109,6 +111,7 @@ def show_frame() -> None:
             run(page)
         with above:
             session.show_notices()
+        hints.mount()
         sign_in.mount_bridge()
 
 

@@ -61,6 +61,12 @@ class Story:
         return cls._begin(cast, cast.simponi, cast.simponi.editor, "pengumuman", "poster", title, more)
 
     @classmethod
+    def warning(cls, cast: Cast, title: str = "Banjir di Jalan Raya Sungailiat", **more: Any) -> "Story":
+        """ASRI's short way."""
+        more = {"lane": "emergency", "reason": "Air naik cepat", **more}
+        return cls._begin(cast, cast.asri, cast.asri.admin_platform, "informasi_kejadian", "infografis", title, more)
+
+    @classmethod
     def _begin(cls, cast: Cast, team: Team, writer: Person, kind: str, format: str, title: str, more: dict[str, Any]) -> "Story":
         with transaction() as session:
             programme = Programme.find(team.programme.pk, session)
@@ -155,6 +161,7 @@ class Story:
             "summary": "Vaksin anak gratis di semua puskesmas. Datang pagi hari.", "actions": "Bawa buku KIA\nDatang pukul 08.00",
             "source": "Dinas Kesehatan", "contact": [self.contact_id], "official_link": {"none": "Belum ada dokumen resmi"},
             "location": ["19.01.02"], "channels": ["instagram", "facebook"], "hashtags": "#VaksinAnak",
+            "event_at": now().isoformat(),
             "hazard": next((one.options[0].key for one in content.rules.fields if one.key == "hazard"), ""),
         }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+PLACE = "dialogs-place"
+
 
 def opening(content_id: int, name: str) -> None:
     st.session_state[key(content_id)] = name
@@ -20,6 +22,13 @@ def closing() -> None:
     """Every dialog: there is only one at a time."""
     for name in [one for one in st.session_state if str(one).startswith("dialog-")]:
         del st.session_state[name]
+
+
+def close_behind(place: str) -> None:
+    """Who followed a link out of a dialog doesn't find it open when he comes back."""
+    if st.session_state.get(PLACE, place) != place:
+        closing()
+    st.session_state[PLACE] = place
 
 
 def leave_when_done(content_id: int) -> None:

@@ -9,7 +9,7 @@ from models.public.hoaxes.holding_answers import LONGEST, Way
 from pages.live.hoaxes import asking, looks
 from pages.ui import blocks, formats
 from pages.ui.dialogs import closing
-from pages.ui.session import attempt, signed_in
+from pages.ui.session import attempt, me, signed_in
 
 
 def show_sent(case: HoaxCase) -> None:
@@ -36,7 +36,7 @@ def show_holding(case: HoaxCase) -> None:
     st.code(text, language=None, wrap_lines=True)
     with st.container(horizontal=True, gap="xsmall"):
         st.link_button("Kirim lewat WhatsApp", whatsapp.address(text), icon=":material/chat:", key="holding-link")
-        if case.unanswered:
+        if not case.objections_to_answering(me()):
             st.button(
                 f"Jawab {len(case.unanswered)} komentar", key="holding-comments", type="primary", on_click=send,
                 args=(case.pk, case.version, template, Way.COMMENT),

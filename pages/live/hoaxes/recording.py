@@ -44,7 +44,7 @@ def show_claim(key: str, programme: Programme, start: dict[str, Any], but: int |
     st.text_area("Isi klaim, apa adanya", value=start.get("claim", ""), key=f"{key}-claim", height=120, max_chars=LENGTHS["claim"])
     st.text_input(
         "Judul kasus", value=start.get("title", ""), key=f"{key}-title", max_chars=LENGTHS["title"],
-        placeholder="Klaimnya dalam satu kalimat pendek, tanpa nama penyebarnya",
+        placeholder="Satu kalimat, tanpa nama penyebarnya",
     )  # fmt: skip
     show_alike(programme, key, but)
     st.text_input("Tautan (boleh kosong)", value=start.get("link", ""), key=f"{key}-link", max_chars=LENGTHS["link"])
