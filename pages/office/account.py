@@ -58,7 +58,7 @@ def show_hat(hat: Hat, rules: Playbook | None) -> None:
             instead += f" :orange-badge[:material/assignment_ind: {say('team.temporary_hat')}]"
         st.markdown(f"**{blocks.plain(role.label)}** · {blocks.plain(rules.name)}{instead}")
         st.markdown("\n".join(f"- {blocks.plain(duty)}" for duty in role.duties))
-        show_screens(hat.role, rules)
+        show_screens(hat.role, rules, temporary=hat.temporary)
 
 
 def show_password(person: Person) -> None:

@@ -8,6 +8,7 @@ from pages.ui.session import me
 
 LINKS = (
     ("office/people/page.py", "Pengguna", "group", "Siapa boleh apa, sampai kapan, dan siapa menggantikan siapa"),
+    ("programme/team/page.py", "Tim dan SK", "groups", "Siapa ditugaskan dengan surat apa, serah terima tugas, dan notulen"),
     ("office/audit/page.py", "Log keputusan", "history_edu", "Siapa melakukan apa, kapan, dan apakah catatannya masih utuh"),
     ("office/policies/page.py", "Kebijakan dan kontak", "policy", "Kebijakan tim, kontak, akun kanal, dan izin foto warga"),
     ("office/letterhead.py", "Kop surat", "corporate_fare", "Kepala laporan dan dokumen cetak, dengan tanggal berlakunya"),

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from data.database import reading as view
 from models.errors import NotFound
-from models.governance.decrees import Decree, DecreeState
+from models.governance.decrees import Decree, DecreeKind, DecreeState
 from models.governance.handovers import Handover
 from models.governance.minutes import Minutes
 from models.people import Person
@@ -107,3 +107,15 @@ def test_minutes_begin_outside_an_evaluation_and_a_policy_says_why(cast: Cast, o
 def _first_minutes() -> int:
     with view() as session:
         return session.exec(select(Minutes.id)).first() or 0
+
+
+def test_who_holds_a_role_by_letter_is_told_the_screens_of_writing_only(cast: Cast, open_page: OpenPage) -> None:
+    """S1.2, DAYS 3.5: Akun saya names the limit; the admin gets to the decrees from Kantor."""
+    letter = drafted(cast, cast.simponi, [(cast.nobody, "editor")], DecreeKind.TEMPORARY, ends_on=date(2026, 11, 30))
+    force(cast, letter)
+    page = open_page(cast.nobody, "akun")
+    assert "sementara, hak menulis saja" in told(page)
+    assert "Draf" in told(page)
+    assert "memakai jalur darurat" not in told(page)
+    assert "memakai jalur darurat" in told(open_page(cast.simponi.editor, "akun"))
+    assert not open_page(cast.admin, "kantor").exception

@@ -33,11 +33,19 @@ def show_roles(person: Person) -> None:
 
 def show_role(one: Assignment, programme: Programme | None, unit: str) -> None:
     parts = [programme.name if programme else "Seluruh kantor", unit, formats.period(one.starts_on, one.ends_on)]
-    meta = " · ".join(part for part in [*parts, f"surat {one.letter}" if one.letter else ""] if part)
+    parts += [f"surat {one.letter}" if one.letter else "", basis(one, programme)]
+    meta = " · ".join(part for part in parts if part)
     look = blocks.Look("Akan datang", "gray", "schedule") if one.starts_on > today() else blocks.Look("Berlaku", "green", "check_circle")
     label = role_label(one.role, programme)
     with blocks.row_of(label, meta, look):
         blocks.confirm(say("pages.ask_end_role", role=label), "Akhiri", end, one.pk, one.version, key=f"end-{one.id}")
+
+
+def basis(one: Assignment, programme: Programme | None) -> str:
+    """What the role rests on, where a programme's role doesn't rest on a decree."""
+    if one.temporary:
+        return say("team.temporary_hat")
+    return "" if programme is None or one.role in READ_ONLY or one.decree_id else "belum ada SK"
 
 
 def show_form(person: Person, programmes: dict[int, Programme], units: dict[int | None, str]) -> None:

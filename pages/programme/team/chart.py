@@ -27,12 +27,9 @@ def show_chart(programme: Programme) -> None:
     held = on_day(programme, today(), me(), db())
     rules, units = programme.rules, {unit.pk: unit.name for unit in Unit.all(db())}
     st.caption(say("team.chart_help", day=formats.day(today())))
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        blocks.heading("Bagan organisasi", icon="account_tree")
-        show_levels(rules, held)
-    with right:
-        blocks.heading("Tabel penugasan", icon="table")
+    blocks.heading("Bagan organisasi", icon="account_tree")
+    show_levels(rules, held)
+    with st.expander("Bagan sebagai tabel", icon=":material/table:", key="chart-table"):
         st.table([row(one, rules, units) for one in held] or [{"Penugasan": say("team.nobody")}])
     blocks.heading("Tugas, layar, dan tombol tiap peran", icon="checklist")
     for role in rules.roles:
@@ -83,8 +80,9 @@ def row(one: Authority, rules: Playbook, units: dict[int, str]) -> dict[str, str
     unit = f" ({units[one.unit_id]})" if one.unit_id in units else ""
     basis = say(f"authority_bases.{one.basis}")
     return {
-        "Nama": one.name + (f" (menggantikan {one.instead_of})" if one.instead_of else ""),
+        "Nama": one.name,
         "Peran": role + unit,
+        "Menggantikan": one.instead_of or "–",
         "Dasar": f"{basis}: {one.letter}" if one.letter else basis,
         "Masa": formats.period(one.starts_on, one.ends_on),
     }

@@ -66,7 +66,7 @@ def show_form(programme: Programme, givers: dict[int, str], team: dict[int, str]
     going = sum(outcome is Stays.MOVED for _, outcome in pieces)
     words = say("handovers.ask", count=going, name=receiver.name if receiver else "…")
     if receiver is None:
-        blocks.issues_list([Issue("receiver", "handover_receiver_missing")])
+        st.caption(say("issues.handover_receiver_missing"))
     else:
         blocks.confirm(words, "Serahterimakan", make, programme.pk, giver_id, receiver.pk, key="handover-make", icon="swap_horiz")
 
