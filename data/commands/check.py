@@ -10,6 +10,7 @@ from data.database import reading, transaction
 from data.wording import say
 from models.playbooks import PlaybookError, load
 from models.results import refreshing
+from models.results.surveys import agreement
 
 # A small file of its own: the same bytes each time, swept away like everything that no row names.
 PROBE = b"Simpul: apakah berkas dapat disimpan?\n"
@@ -59,6 +60,8 @@ def _database() -> Iterator[str]:
                 yield say("commands.unguarded", names=", ".join(absent))
             elif apart := refreshing.differences(session):
                 yield say("commands.rollups_apart", count=apart)
+            elif rounds := agreement.disagreements(session):
+                yield say("commands.surveys_apart", rounds=", ".join(str(one) for one in rounds))
             if connection.dialect.name == "sqlite" and database.sqlite_library().sqlite_version_info < database.WAL_IS_SAFE:
                 yield say("commands.old_sqlite")
     except SQLAlchemyError as fault:

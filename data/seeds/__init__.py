@@ -17,6 +17,7 @@ from data.seeds import (
     measuring,
     nights,
     planning,
+    returning,
     service,
     surveys,
     training,
@@ -59,6 +60,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += service.stories(world, now)
             stories += measuring.stories(world, start, now)
             stories += evaluating.stories(world, start, now)
+            stories += returning.stories(world, start, now)
             stories += corrections.stories(world, now)
             stories += comments.stories(world, start, now)
             stories += governance.stories(world, start, now)

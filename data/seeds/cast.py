@@ -70,6 +70,11 @@ POSITIONS = {
     "rani": "Pranata Hubungan Masyarakat Ahli Muda", "hadi": "Kepala Bidang Informasi dan Komunikasi Publik",
     "budiman": "Sekretaris Dinas", "lena": "Analis Kebencanaan Ahli Muda", "sumarno": "Kepala Bidang Pencegahan dan Kesiapsiagaan",
     "ferdi": "Kepala Seksi Kesiapsiagaan", "riko": "Pranata Komputer Terampil", "tarmizi": "Kepala Dinas",
+    "yoga": "Pranata Hubungan Masyarakat Ahli Pertama", "lisa": "Pranata Hubungan Masyarakat Ahli Pertama",
+    "fajar": "Pengelola Desain Grafis", "tika": "Pengelola Desain Grafis", "bima": "Pengelola Desain Grafis",
+    "agus": "Analis Mitigasi Bencana", "putri": "Analis Mitigasi Bencana", "eko": "Pranata Komputer Terampil",
+    "nurul": "Promotor Kesehatan Ahli Muda", "arif": "Kepala Seksi Identitas Penduduk", "wulan": "Analis Media Sosial",
+    "dian": "Pranata Komputer Ahli Pertama", "siska": "Auditor Ahli Muda",
 }  # fmt: skip
 
 

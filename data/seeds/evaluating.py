@@ -64,7 +64,8 @@ def _past(world: World, programme: str, quarter: Quarter, begin: datetime) -> St
     with _acting(world, programme, "planner") as (session, by, found):
         one = Evaluation.open(found, Period(quarter), by, session)
         for aim in one.aims:
-            judge_aim(one, aim.key, AimState(script["state"]), script["reason"], by)
+            state, reason = script["aims"].get(aim.key, (script["state"], script["reason"]))
+            judge_aim(one, aim.key, AimState(state), reason, by)
         for kind, text in script["notes"]:
             EvaluationNote.write(one, NoteKind(kind), text, by)
         one.revise(by, number=script["number"], summary=script["summary"], recommendation=script["recommendation"])
@@ -74,7 +75,8 @@ def _past(world: World, programme: str, quarter: Quarter, begin: datetime) -> St
         one = Evaluation.current(evaluation_id, None, by.teams, session)
         for about in subjects(found.rules):
             verdict = Verdict(script["verdict"]) if about == WHOLE else Verdict.EFFECTIVE
-            Effectiveness.judge(one, about, verdict, script["verdict_reason"], by, current_lines(one))
+            reason = script["verdict_reasons"].get(about, script["verdict_reason"])
+            Effectiveness.judge(one, about, verdict, reason, by, current_lines(one))
     yield world.in_hours(programme, begin + timedelta(days=4), 30)
     with _acting(world, programme, "planner") as (session, by, _):
         one = Evaluation.current(evaluation_id, None, by.teams, session)

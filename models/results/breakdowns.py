@@ -20,6 +20,7 @@ from models.planning.items import PlanItem
 from models.planning.quarters import Quarter, monday
 from models.programmes import Programme
 from models.results.rollups import ChannelDay, PostLatest
+from models.results.told import Stretch
 
 ENOUGH = 3  # posts below which an hour or a part says nothing
 HOURS = 2  # hours in one column of the heat map
@@ -68,7 +69,7 @@ class Ranked:
     rate: float | None
 
 
-def weekly(programme: Programme, quarter: Quarter, metric: str, session: Session) -> dict[str, dict[date, int]]:
+def weekly(programme: Programme, quarter: Stretch, metric: str, session: Session) -> dict[str, dict[date, int]]:
     """Channel → Monday → sum over the posts published in that week; weeks without a post of the channel are absent."""
     wanted = select(col(ChannelDay.channel), col(ChannelDay.day), col(ChannelDay.total)).where(
         col(ChannelDay.programme_id) == programme.pk, col(ChannelDay.kind) == "post", col(ChannelDay.metric) == metric,
@@ -108,7 +109,7 @@ def best_hours(programme: Programme, quarter: Quarter, session: Session) -> list
     ]
 
 
-def by(programme: Programme, quarter: Quarter, what: By, session: Session) -> list[Share]:
+def by(programme: Programme, quarter: Stretch, what: By, session: Session) -> list[Share]:
     """Most reach first. A content that speaks of two places counts for both; posts that belong to no part are left out."""
     key, joined = _grouped(what)
     reach = joined.add_columns(key, func.sum(PostLatest.reach), func.count()).where(*_within(programme, quarter)).group_by(key)
@@ -122,7 +123,7 @@ def by(programme: Programme, quarter: Quarter, what: By, session: Session) -> li
     return sorted(found, key=lambda one: (-(one.reach or 0), one.key))
 
 
-def ranked(programme: Programme, quarter: Quarter, session: Session, *, lowest: bool = False, size: int = TOP) -> list[Ranked]:
+def ranked(programme: Programme, quarter: Stretch, session: Session, *, lowest: bool = False, size: int = TOP) -> list[Ranked]:
     """Contents by reach over all their posts of the quarter, highest (or lowest) first; one query."""
     total = func.sum(PostLatest.reach)
     own = (*_within(programme, quarter), col(PostLatest.content_id).is_not(None))
@@ -172,11 +173,11 @@ def _own_content() -> ColumnElement[bool]:
     return col(Content.id) == PostLatest.content_id
 
 
-def _within(programme: Programme, quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
+def _within(programme: Programme, quarter: Stretch) -> tuple[ColumnElement[bool], ...]:
     return col(PostLatest.programme_id) == programme.pk, col(PostLatest.day).between(quarter.starts_on, quarter.ends_on)
 
 
-def _known(programme: Programme, quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
+def _known(programme: Programme, quarter: Stretch) -> tuple[ColumnElement[bool], ...]:
     return *_within(programme, quarter), and_(col(PostLatest.interactions).is_not(None), col(PostLatest.exposure) > 0)
 
 

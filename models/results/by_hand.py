@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from models import entries
@@ -18,6 +19,7 @@ from models.results.measurements import MeasureImport, Measurement, Source
 from models.results.posts import ChannelPost, link_key, require_measurer
 from models.results.refreshing import refresh_import
 from models.results.rollups import PostLatest
+from models.search import SearchRow
 
 MOST = 10**12
 OFFERED = 20
@@ -57,12 +59,13 @@ def type_in(
 
 
 def published(programme: Programme, channel: str, words: str, session: Session, size: int = OFFERED) -> list[tuple[Publication, str]]:
-    """What went out on this channel with its title, newest first; with `words` only titles that have them all."""
-    wanted = select(Publication, Content.title).join(Content, col(Content.id) == Publication.content_id)
-    wanted = wanted.where(
-        Publication.programme_id == programme.pk, Publication.channel == channel, col(Publication.published_at).is_not(None),
-        *(col(Content.title).icontains(word, autoescape=True) for word in words.split()),
-    )  # fmt: skip
+    """What went out on this channel with its title, newest first; with `words` what is found by all of them, whatever case and accents."""
+    published_at = col(Publication.published_at)
+    out = (col(Publication.programme_id) == programme.pk, col(Publication.channel) == channel, published_at.is_not(None))
+    wanted = select(Publication, Content.title).join(Content, col(Content.id) == Publication.content_id).where(*out)
+    if words.strip():
+        here = exists().where(col(Publication.content_id) == SearchRow.subject_id, *out)
+        wanted = wanted.where(col(Publication.content_id).in_(SearchRow.find(words, here, session, limit=size)))
     return list(session.exec(wanted.order_by(col(Publication.published_at).desc(), col(Publication.id).desc()).limit(size)))
 
 

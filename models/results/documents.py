@@ -19,6 +19,7 @@ from models.holding import held
 from models.issues import Issue, Issues
 from models.programmes import Programme
 from models.results.posts import require_measurer
+from models.search import SearchRow
 
 entries.register("document.registered", "document", ("file", "link"))
 entries.register("document.linked", "document", ("contents",))
@@ -101,10 +102,11 @@ class Document(Record, table=True):
 
     @classmethod
     def offered(cls, programme_id: int, words: str, session: Session, size: int = OFFERED) -> dict[int, str]:
-        """Contents to choose from, newest first; with `words` only titles that have them all."""
-        wanted = select(Content.id, Content.title).where(
-            Content.programme_id == programme_id, *(col(Content.title).icontains(word, autoescape=True) for word in words.split())
-        )
+        """Contents to choose from, newest first; with `words` only those that are found by all of them, whatever case and accents."""
+        wanted = select(Content.id, Content.title).where(Content.programme_id == programme_id)
+        if words.strip():
+            found = SearchRow.find(words, col(SearchRow.programme_id) == programme_id, session, limit=size)
+            wanted = wanted.where(col(Content.id).in_(found))
         return {pk or 0: title for pk, title in session.exec(wanted.order_by(col(Content.id).desc()).limit(size))}
 
     def close(self, programme: Programme, by: Actor) -> None:

@@ -26,6 +26,11 @@ def drawing(spec: charts.Spec, width: int = WIDTH, height: int = HEIGHT) -> str:
     return str(_renderer().vegalite_to_svg({**worn, "width": width}))
 
 
+def plain(spec: charts.Spec, width: int = WIDTH, height: int = HEIGHT) -> bytes:
+    """The chart alone as PNG, for a Word file."""
+    return bytes(_renderer().vegalite_to_png({**charts.dressed(spec, height), "width": width}, scale=DENSITY))
+
+
 def _titled(spec: charts.Spec, reading: str, what: str, width: int, height: int) -> charts.Spec:
     worn = charts.dressed(spec, height)
     title = {"text": reading, "subtitle": what, "anchor": "start", "fontSize": 16, "subtitleFontSize": 12, "offset": 14}

@@ -4,20 +4,22 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from pages.documents.evaluation_figures import ANNEX_HEAD, FIGURE_HEAD
+from pages.documents.evaluation_figures import ANNEX_HEAD
 from pages.documents.word_file import WordFile
 from pages.ui import target_bars
 
 FOLLOW_UP_HEAD = ("Tindak lanjut", "Jenis", "Penanggung jawab", "Tenggat", "Keadaan")
 
 
-def written(told: dict[str, Any], at: datetime) -> bytes:
+def written(told: dict[str, Any], at: datetime, weeks: bytes = b"") -> bytes:
+    """`weeks`: reach by week as a picture."""
     file = WordFile(f"{told['title']} {told['period']} {told['programme']}", told["head"]["name"], at)
     file.letterhead(told["head"])
     file.title(told["title"], f"{told['period']} · Program inovasi {told['programme']}", f"Nomor {told['number'] or '…'}", told["concept"])
     _summary(file, told)
     file.page()
     _figures(file, told)
+    _parts(file, told, weeks)
     _judged(file, told)
     _followed(file, told)
     for met in told["minutes"]:
@@ -51,7 +53,7 @@ def _figures(file: WordFile, told: dict[str, Any]) -> None:
     file.heading("Capaian terhadap target")
     file.text(told["completeness"])
     if told["figures"]:
-        file.table(FIGURE_HEAD, told["figures"], (4.6, 2.8, 1.9, 1.9, 1.9, 1.9, 2.0))
+        file.table(told["figure_head"], told["figures"], (4.6, 2.8, 1.9, 1.9, 1.9, 1.9, 2.0))
     if told["deviations"]:
         file.heading("Yang di bawah target", 2)
         file.items(told["deviations"])
@@ -59,6 +61,18 @@ def _figures(file: WordFile, told: dict[str, Any]) -> None:
         file.heading(f"Keterlaksanaan rencana {one['quarter']}", 2)
         file.text(one["total"])
         file.items(one["gaps"])
+
+
+def _parts(file: WordFile, told: dict[str, Any], weeks: bytes) -> None:
+    if not told["parts"]["tables"]:
+        return
+    file.heading("Jangkauan dan interaksi")
+    if weeks:
+        file.picture(weeks, 16.5, "Jangkauan per pekan menurut kanal, dijumlah per unggahan.")
+    for table in told["parts"]["tables"]:
+        file.heading(table["title"], 2)
+        file.table(table["head"], table["rows"], (7.0, 3.6, 3.6, 2.8))
+    file.text(told["parts"]["note"])
 
 
 def _judged(file: WordFile, told: dict[str, Any]) -> None:

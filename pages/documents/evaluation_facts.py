@@ -20,11 +20,13 @@ from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.findings import EvaluationNote, NoteKind
 from models.results.evaluations.follow_ups import FollowUp
 from models.results.evaluations.freezing import follow_up_told, shown_lines
+from models.results.evaluations.parts import parts_of
 from models.results.evaluations.prefilled import Completeness, FigureLine, deviations, plans_of
 from models.results.evaluations.signing import Capacity, EvaluationSignature
 from models.results.evaluations.snapshots import EvaluationSnapshot, addenda_of, report_of
-from pages.documents.evaluation_figures import annex_row, bar, figure_row
-from pages.ui import evaluation_words, formats, plan_words
+from pages.documents import evaluation_parts
+from pages.documents.evaluation_figures import FIGURE_HEAD, REVIEW_HEAD, annex_row, bar, figure_row
+from pages.ui import charts, evaluation_words, formats, plan_words
 
 Told = dict[str, Any]
 CAPACITIES = {
@@ -56,6 +58,8 @@ def told(evaluation: Evaluation, session: Session, actor: Actor) -> Told:
         "summary": evaluation.summary,
         "recommendation": evaluation.recommendation,
         "completeness": _completeness(lines),
+        "parts": evaluation_parts.parts(_parts(evaluation, report, session), evaluation.programme.rules),
+        "figure_head": list(REVIEW_HEAD if review else FIGURE_HEAD),
         "bars": [bar(one) for one in lines if one.share is not None],
         "figures": [figure_row(one) for one in lines],
         "deviations": [_deviation(one) for one in deviations(lines)],
@@ -65,7 +69,7 @@ def told(evaluation: Evaluation, session: Session, actor: Actor) -> Told:
         "verdicts": _verdicts(evaluation, session),
         "inherited": [_follow_up(one) for one in _follow_ups(evaluation, report, session, "inherited")],
         "follow_ups": [_follow_up(one) for one in _follow_ups(evaluation, report, session, "follow_ups")],
-        "minutes": [_minutes(one) for one in Minutes.about(evaluation, session)],
+        "minutes": [_minutes(one, office.name) for one in Minutes.about(evaluation, session)],
         "addenda": [_addendum(one, signed.get(one.pk, [])) for one in addenda_of(snapshots) if len(signed.get(one.pk, [])) > 1],
         "annex": [annex_row(one) for one in lines],
         "signers": _signers(evaluation, signed.get(report.pk, []) if report else []),
@@ -75,6 +79,20 @@ def told(evaluation: Evaluation, session: Session, actor: Actor) -> Told:
         "taker": actor.name,
         "at": moment(report.taken_at if report else now()),
     }
+
+
+def chart(evaluation: Evaluation, session: Session) -> charts.Spec | None:
+    """Reach by week and channel, as it was settled."""
+    snapshots = EvaluationSnapshot.of(evaluation.pk, session)
+    report = report_of(snapshots) if not evaluation.is_open else None
+    return evaluation_parts.weeks(_parts(evaluation, report, session), evaluation.programme.rules)
+
+
+def _parts(evaluation: Evaluation, report: EvaluationSnapshot | None, session: Session) -> Told:
+    if report:
+        kept: Told = report.told.get("parts", {})
+        return kept
+    return parts_of(evaluation.programme, evaluation.period, session)
 
 
 def _completeness(lines: list[FigureLine]) -> str:
@@ -154,10 +172,12 @@ def _follow_up(one: Told) -> list[str]:
     return [one["title"], say(f"follow_up_kinds.{one['kind']}"), one["owner"], day(date.fromisoformat(one["due_on"])), state]
 
 
-def _minutes(one: Minutes) -> Told:
+def _minutes(one: Minutes, office: str) -> Told:
+    """Our own people come from the programme's office unless they said otherwise."""
+    people = [[who.name, who.position or "–", who.body or (office if who.person_id else "–")] for who in one.present]
     return {
         "title": one.title, "day": formats.full_day(one.held_on), "hours": one.hours, "place": one.place, "agenda": one.agenda,
-        "course": one.course, "people": [[who.name, who.position or "–", who.body or "–"] for who in one.present],
+        "course": one.course, "people": people,
         "decisions": [it.text for it in one.standing], "files": [file.name for file in one.files],
     }  # fmt: skip
 

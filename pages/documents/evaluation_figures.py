@@ -7,15 +7,23 @@ from models.results.evaluations.prefilled import FigureLine
 from pages.ui import evaluation_words
 
 FIGURE_HEAD = ("Indikator", "Capaian", "Target", "Capaian target", "Triwulan lalu", "Data awal", "Keadaan data")
+REVIEW_HEAD = tuple(one.replace("Triwulan lalu", "Periode lalu") for one in FIGURE_HEAD)
 ANNEX_HEAD = ("Indikator", "Definisi dan cara menghitung", "Asal data")
 
 
 def figure_row(line: FigureLine) -> list[str]:
     value = evaluation_words.amount(line.value, line)
-    unit = "" if line.value is None or line.unit == evaluation_words.PERCENT else f" {line.unit}"
     others = [evaluation_words.amount(one, line) for one in (line.target, line.previous, line.baseline)]
     share = evaluation_words.percent(line)
-    return [line.label, f"{value}{unit}", others[0], share, others[1], others[2], evaluation_words.figure_state(line)]
+    return [
+        line.label,
+        f"{value} {evaluation_words.unit(line)}".rstrip(),
+        others[0],
+        share,
+        others[1],
+        others[2],
+        evaluation_words.figure_state(line),
+    ]
 
 
 def bar(line: FigureLine) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from models.people import Person
 from models.programmes import Programme
 from models.results.evaluations.evaluations import Evaluation
 from models.sessions import SignIn
-from pages.documents import evaluation_docx, evaluation_xlsx, printing
-from pages.documents.evaluation_facts import told
+from pages.documents import evaluation_docx, evaluation_parts, evaluation_xlsx, printing
+from pages.documents.evaluation_facts import chart, told
 from pages.ui import session as visit
 
 TYPES = {
@@ -30,9 +30,11 @@ def printed(session: Session, evaluation_id: int, actor: Actor, form: str) -> by
     evaluation = Evaluation.find(evaluation_id, readable, session)
     facts = told(evaluation, session, actor)
     at = evaluation.closed_at or evaluation.settled_at or now()
+    weeks = chart(evaluation, session) if form != "xlsx" else None
+    pictures = {"weeks.svg": evaluation_parts.svg(weeks)} if weeks and form == "pdf" else {}
     makers: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: printing.printed("evaluation", facts, {}, at),
-        "docx": lambda: evaluation_docx.written(facts, at),
+        "pdf": lambda: printing.printed("evaluation", {**facts, "pictures": list(pictures)}, pictures, at),
+        "docx": lambda: evaluation_docx.written(facts, at, evaluation_parts.png(weeks) if weeks else b""),
         "xlsx": lambda: evaluation_xlsx.written(facts),
     }
     return makers[form]()

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from pages.documents.evaluation_figures import ANNEX_HEAD, FIGURE_HEAD
+from pages.documents.evaluation_figures import ANNEX_HEAD
 
 WIDTHS = {"Angka": (34, 22, 14, 14, 16, 14, 26), "Definisi": (34, 70, 60), "Tujuan dan hasil": (16, 60, 20, 60)}
 FOLLOW_UP_HEAD = ("Tindak lanjut", "Jenis", "Penanggung jawab", "Tenggat", "Keadaan")
@@ -39,7 +39,8 @@ def _sheets(told: dict[str, Any]) -> list[tuple[str, tuple[str, ...], list[list[
     decided = [[met["day"], text] for met in told["minutes"] for text in met["decisions"]]
     return [
         ("Tentang", ("Hal", "Isi"), about),
-        ("Angka", FIGURE_HEAD, told["figures"]),
+        ("Angka", tuple(told["figure_head"]), told["figures"]),
+        *((table["title"][:31], tuple(table["head"]), table["rows"]) for table in told["parts"]["tables"]),
         ("Definisi", ANNEX_HEAD, told["annex"]),
         ("Tujuan dan hasil", ("Jenis", "Butir", "Keadaan", "Alasan"), aims),
         ("Putusan", ("Tentang", "Putusan", "Alasan", "Oleh", "Pada"), verdicts),

@@ -15,6 +15,7 @@ Spec = dict[str, Any]
 
 ROWS = "rows"
 WIDEST = 5  # series that can still be told apart
+MOST_PERCENT = 140  # a target passed by more is drawn to here; its words say how much it was
 LIGHT = {"ink": "#0E1822", "soft": "#5B6773", "paper": "#FFFFFF", "good": "#71A6C8", "low": "#D9730D", "rule": "#D5DBE1"}
 DARK = {"ink": "#E4E9ED", "soft": "#A4B0BA", "paper": "#12181E", "good": "#3F86B3", "low": "#F0964A", "rule": "#36424D"}
 SERIES = {
@@ -56,9 +57,9 @@ def bars(rows: Rows, widest: int = 200) -> Spec:
     return _fed(_bars(widest), rows)
 
 
-def percents(rows: Rows) -> Spec:
-    """`nama`, `persen` of the target, `kurang`, `teks`, `pendek`; a dashed line at 100."""
-    return _fed(_percents(), rows)
+def percents(rows: Rows, scale: float = 1.0) -> Spec:
+    """`nama` (over its bar), `persen` of the target, `kurang`, `teks` and, for a phone, `pendek`; a dashed line at 100."""
+    return _fed(_percents(scale), rows)
 
 
 def heat(rows: Rows, days: Sequence[str]) -> Spec:
@@ -118,16 +119,20 @@ def _bars(widest: int) -> Spec:
 
 
 @cache
-def _percents() -> Spec:
-    down = alt.Y("nama:N", sort=None, title=None, axis=alt.Axis(labelLimit=300, domain=False))
-    across = alt.X("persen:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 210], clamp=True))
-    bar = _chart().mark_bar(height={"band": 0.5}).encode(x=across, y=down, color=_low("@good"))
-    words = alt.expr("width < 420 ? datum.pendek : datum.teks")
-    text = _chart().transform_calculate(ujung="min(max(datum.persen, 100), 140)")
-    text = text.mark_text(align="left", dx=14, text=words).encode(x="ujung:Q", y=down)
+def _percents(scale: float) -> Spec:
+    down = alt.Y("nama:N", sort=None, title=None, axis=None)
+    across = alt.X("persen:Q", title=None, axis=None, scale=alt.Scale(domain=[0, MOST_PERCENT * 1.7], clamp=True))
+    size = alt.expr(f"width < 500 ? 13 : {round(12 * scale)}")
+    bar = _chart().transform_calculate(persen=f"min(datum.persen, {MOST_PERCENT})").mark_bar(height={"band": 0.3})
+    name = _chart().transform_calculate(persen="0")
+    name = name.mark_text(align="left", baseline="bottom", dy=alt.expr("width < 500 ? -11 : -13"), fontSize=size)
+    words = alt.expr("width < 500 ? datum.pendek : datum.teks")
+    text = _chart().transform_calculate(persen=f"min(max(datum.persen, 100), {MOST_PERCENT})")
+    text = text.mark_text(align="left", dx=12, text=words, fontSize=size).encode(x=across, y=down)
     rule = _chart().transform_aggregate(n="count()").transform_calculate(garis="100")
     rule = rule.mark_rule(strokeDash=[6, 4], strokeWidth=2.5).encode(x="garis:Q", color=alt.value("@ink"))
-    return _built(alt.layer(bar, text, rule))
+    names = name.encode(x=across, y=down, text="nama:N", color=alt.value("@soft"))
+    return _built(alt.layer(bar.encode(x=across, y=down, color=_low("@good")), names, text, rule))
 
 
 @cache

@@ -80,6 +80,11 @@ def amount(value: float | None, line: FigureLine) -> str:
     return f"{shown} %" if line.unit == PERCENT else shown
 
 
+def unit(line: FigureLine) -> str:
+    """What stands behind the number; nothing where the label or the number says it already."""
+    return "" if line.value is None or line.unit in (PERCENT, line.label.lower()) else line.unit
+
+
 def figure_state(line: FigureLine) -> str:
     """Belum ada data; Data s.d. 20 November 2026; Final."""
     if line.state == "none":

@@ -14,6 +14,11 @@ def value(one: Figure) -> str:
     return amount(one.value, one) if one.value is not None else say("figure_words.none")
 
 
+def brief(one: Figure) -> str:
+    """For a card: 1,6 jam; – where there is nothing."""
+    return " ".join(value(one).split()[:2]) if one.value is not None else "–"
+
+
 def amount(told: float, one: Figure) -> str:
     """A number of this indicator with its unit, where the unit isn't said by the label already."""
     written = number(told, one.decimals)

@@ -15,6 +15,7 @@ from models.errors import NotAllowed, NotFound, NotReady
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results.by_hand import published, type_in
+from models.results.documents import Document
 from models.results.figures import figure
 from models.results.origins import origin
 from models.results.refreshing import differences
@@ -55,7 +56,7 @@ def test_followers_are_typed_with_a_proof_and_the_newest_of_each_channel_counts(
 
 def test_a_publication_no_export_speaks_of_is_typed_and_opens_to_its_content(cast: Cast) -> None:
     """S-H8, A-H10."""
-    story = Story.simponi(cast, "Jadwal vaksin").to("publikasi")
+    story = Story.simponi(cast, "Jadwal Vaksin ÉTÉ").to("publikasi")
     link = "https://www.instagram.com/p/DAbc12/"
     story.do(cast.simponi.admin_teknis, lambda content, by: content.publish(by, [Report("instagram", now(), link)]))
     with transaction() as session:
@@ -65,9 +66,10 @@ def test_a_publication_no_export_speaks_of_is_typed_and_opens_to_its_content(cas
             select(Publication).where(Publication.content_id == story.content_id, Publication.channel == "instagram")
         ).first()
         assert out is not None
-        assert [(one.pk, title) for one, title in published(programme, "instagram", "VAKSIN jadwal", session)] == [
-            (out.pk, "Jadwal vaksin")
+        assert [(one.pk, title) for one, title in published(programme, "instagram", "VAKSIN ete", session)] == [
+            (out.pk, "Jadwal Vaksin ÉTÉ")
         ]
+        assert list(Document.offered(programme.pk, "été JAD", session)) == [story.content_id]
         assert not published(programme, "instagram", "banjir", session)
         assert not published(programme, "facebook", "", session)  # not out there yet
         assert not published(Programme.find(cast.asri.programme.pk, session), "instagram", "", session)

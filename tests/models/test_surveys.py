@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from data import jobs
+from data.commands.check import problems
 from data.database import reading as look
 from data.database import transaction
 from models.base import now
@@ -19,7 +20,7 @@ from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results.figures import FigureState, figure
 from models.results.origins import origin
-from models.results.surveys import duties, results
+from models.results.surveys import agreement, duties, results
 from models.results.surveys.answers import SurveyReply, SurveySheet, commitment
 from models.results.surveys.closing import SurveyClosing
 from models.results.surveys.duties import Owed
@@ -206,6 +207,37 @@ def test_closing_keeps_the_counts_and_commits_to_every_answer(cast: Cast) -> Non
             replies = session.exec(select(SurveyReply).where(SurveyReply.sheet_id == sheet.pk))
             assert sheet.digest == commitment({one.question: one.text or one.value for one in replies}, sheet.salt)
         assert verify(session).faults == ()
+
+
+@pytest.mark.parametrize("change", ["answer", "words", "sheet", "count"])
+def test_answers_that_no_longer_match_their_closing_are_found(change: str, cast: Cast) -> None:
+    """S4.2, A4.2: each sheet's hash is made anew from its answers; words erased on purpose are no damage."""
+    survey_id = drafted(cast, cast.simponi)
+    opened(cast, cast.simponi, survey_id)
+    keep(survey_id, 0, GIVEN, 3)
+    closed(cast, cast.simponi, survey_id)
+    with transaction() as session:
+        by = cast.acting(cast.simponi.koordinator, session)
+        survey = Survey.current(survey_id, None, by.teams, session)
+        round_id, first = survey.rounds[0].pk, session.exec(select(SurveyReply).where(SurveyReply.question == "q3")).first()
+        assert first is not None
+        survey.erase_text(survey.programme, by, first.pk)
+    with look() as session:
+        assert agreement.disagreements(session) == []
+    with transaction() as session:
+        rows = session.exec(select(SurveyReply).where(SurveyReply.sheet_id != first.sheet_id)).all()
+        if change == "answer":
+            next(one for one in rows if one.question == "q2").value = "a"
+        elif change == "words":
+            next(one for one in rows if one.question == "q3").text = "Sudah bagus."
+        elif change == "sheet":
+            session.add(SurveySheet.of(round_id, rows[0].edition_id, "z", now().date(), 0, {"q2": "a"}))
+        else:
+            rows[0].score = 1
+        session.flush()
+    with look() as session:
+        assert agreement.disagreements(session) == [round_id]
+    assert any(f"putaran {round_id}" in line for line in problems())
 
 
 def test_a_round_whose_time_is_over_is_closed_by_itself(cast: Cast, at: Callable[[str], datetime]) -> None:

@@ -9,6 +9,7 @@ from models.governance.minutes import Minutes
 from models.results.evaluations.effectiveness import Effectiveness
 from models.results.evaluations.findings import EvaluationNote
 from models.results.evaluations.follow_ups import FollowUp
+from models.results.evaluations.parts import parts_of
 from models.results.evaluations.prefilled import FigureLine, lines, plans_of
 from models.results.evaluations.signing import EvaluationSignature
 from models.results.evaluations.snapshots import EvaluationSnapshot, FrozenFigure, SnapshotKind, addenda_of, report_of
@@ -87,6 +88,7 @@ def _told(evaluation: "Evaluation") -> dict[str, Any]:
             {"id": plan.pk, "number": plan.number, "quarter": str(plan.period), "progress": progress.written()}
             for plan, progress in planned
         ],
+        "parts": parts_of(evaluation.programme, evaluation.period, session),
         "aims": [[one.key, one.state.value, one.reason, one.before.value if one.before else None] for one in evaluation.aims],
         "verdicts": [
             {"about": one.about, "verdict": one.verdict.value, "reason": one.note.commitment, "by": one.by_id, "at": one.at.isoformat()}

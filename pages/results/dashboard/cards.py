@@ -25,10 +25,12 @@ def show_cards(programme: Programme, quarter: Quarter) -> None:
 def show_card(one: Figure) -> None:
     look = figure_words.target_look(one)
     with st.container(border=True, gap="xsmall", key=f"card-{one.key}"):
+        st.markdown(f":small[{blocks.plain(one.label)}]", help=one.help or None)
         st.metric(
-            one.label, figure_words.value(one) if one.value is not None else "–", figure_words.change(one),
+            one.label, figure_words.brief(one), figure_words.change(one), label_visibility="collapsed",
             delta_color=figure_words.direction(one),  # type: ignore[arg-type]
-            delta_description=say("dashboard.since_before") if figure_words.change(one) else None, help=one.help or None,
+            delta_description=say("dashboard.since_before") if figure_words.change(one) else None,
         )  # fmt: skip
         line = " · ".join(filter(None, (figure_words.target(one), figure_words.counted(one))))
-        st.markdown(f"{look.markdown} :small[:gray[{blocks.plain(line)}]]")
+        together = blocks.plain(line).replace("n = ", "n\u00a0=\u00a0")
+        st.markdown(f"{look.markdown} :small[:gray[{together}]]")

@@ -57,7 +57,8 @@ def show_targets(programme: Programme, quarter: Quarter) -> None:
         "meeting.some_short", reached=len(found) - len(short), n=len(found), first=short[0].label
     )  # fmt: skip
     st.title(blocks.plain(words), anchor=False)
-    charts.draw(charts.percents([_percent(one) for one in found]), max(320, 64 * len(found)), scale=SCALE, key="meeting-targets")
+    bars = charts.percents([_percent(one) for one in found], SCALE)
+    charts.draw(bars, max(320, 58 * len(found)), scale=SCALE, key="meeting-targets")
     st.caption(say("meeting.targets_help"))
 
 
@@ -119,7 +120,7 @@ def _percent(one: Figure) -> dict[str, object]:
     change = figure_words.change(one)
     return {
         "nama": one.label, "persen": round(100 * one.attained, 1), "kurang": not one.reached,
-        "teks": f"{words} · {change.replace('-', '−')} dari triwulan lalu" if change else words,
+        "teks": f"{words} · {change.replace('-', '−')} dari TW lalu" if change else words,
         "pendek": f"{mark} {figure_words.value(one)}",
     }  # fmt: skip
 

@@ -30,7 +30,7 @@ def show_figures(seen: Seen) -> None:
 
 def show_line(line: FigureLine) -> None:
     value = evaluation_words.amount(line.value, line)
-    unit = "" if line.unit == evaluation_words.PERCENT or line.value is None else f" :gray[{blocks.plain(line.unit)}]"
+    unit = f" :gray[{blocks.plain(evaluation_words.unit(line))}]" if evaluation_words.unit(line) else ""
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch", gap="xxsmall"):
             st.markdown(f"{evaluation_words.figure_look(line).markdown} **{blocks.plain(line.label)}**")

@@ -59,7 +59,7 @@ def show_targets(seen: Seen) -> None:
 
 def show_figure(seen: Seen, line: FigureLine) -> None:
     value, target = evaluation_words.amount(line.value, line), evaluation_words.amount(line.target, line)
-    statement(f"{line.label}: {value} {line.unit if line.unit != '%' else ''} dari target {target}")
+    statement(" ".join(f"{line.label}: {value} {evaluation_words.unit(line)} dari target {target}".split()))
     moved = evaluation_words.change(line)
     st.markdown(
         f"## {evaluation_words.figure_look(line).markdown} {blocks.plain(evaluation_words.percent(line))} :gray[{blocks.plain(moved)}]"

@@ -40,7 +40,7 @@ def show_headline(seen: Seen) -> None:
         for one in short:
             value, target = evaluation_words.amount(one.value, one), evaluation_words.amount(one.target, one)
             moved = evaluation_words.change(one)
-            line = f"{one.label}: {value} {one.unit if one.unit != '%' else ''} · {say('evaluation.target_is', target=target)}"
+            line = f"{one.label}: {value} {evaluation_words.unit(one)}".rstrip() + f" · {say('evaluation.target_is', target=target)}"
             st.markdown(f":orange[:material/priority_high:] {blocks.plain(f'{line} · {moved}' if moved else line)}")
         if not short and any(one.reached for one in seen.lines):
             st.markdown(f":green[:material/check_circle: {say('evaluation.none_short')}]")
