@@ -55,6 +55,7 @@ from models.governance import (  # noqa: F401
     decrees,
     erasing,
     evidence,
+    first_days,
     handovers,
     letterheads,
     library,

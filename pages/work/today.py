@@ -17,6 +17,7 @@ from pages.ui import (
     blocks,
     comments_waiting,
     decrees_ending,
+    first_days,
     follow_ups_due,
     formats,
     hoaxes_to_answer,
@@ -32,6 +33,10 @@ from pages.ui import (
 from pages.ui.session import db, me, programmes
 
 SHOWN = 5
+WAITING = (
+    first_days, comments_waiting, takedowns_due, survey_duties, hoaxes_to_answer, follow_ups_due,
+    plans_to_decide, policies_to_read, decrees_ending, rules_to_decide,
+)  # fmt: skip
 
 
 def show_today() -> None:
@@ -43,15 +48,8 @@ def show_today() -> None:
     show_cards(lists, len(plans))
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        comments_waiting.show(actor)
-        takedowns_due.show(actor)
-        survey_duties.show(actor)
-        hoaxes_to_answer.show(actor)
-        follow_ups_due.show(actor)
-        plans_to_decide.show(actor)
-        policies_to_read.show(actor)
-        decrees_ending.show(actor)
-        rules_to_decide.show(actor)
+        for part in WAITING:
+            part.show(actor)
         for key in ("confirm", "decide", "returned", "desk", "schedule", "others", "watched"):
             if key in lists and not (key == "decide" and plans and not lists[key].rows):
                 show_list(key, lists[key])
