@@ -1,6 +1,7 @@
 """Who acts, and what they may do: one function, read from dated roles."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -35,10 +36,13 @@ class Hat:
 
 @dataclass(frozen=True)
 class Actor:
+    """`since`: when the oldest of his own roles in force began."""
+
     kind: ActorKind
     person_id: int | None
     name: str
     hats: frozenset[Hat] = frozenset()
+    since: date | None = None
 
     @property
     def is_admin(self) -> bool:

@@ -152,7 +152,8 @@ class Person(Record, table=True):
             for one in held
             if one.person_id == person_id or one.programme_id is not None
         )
-        return Actor(ActorKind.PERSON, person.pk, person.name, hats)
+        since = min((one.starts_on for one in held if one.person_id == person_id), default=None)
+        return Actor(ActorKind.PERSON, person.pk, person.name, hats, since)
 
 
 class Assignment(Record, table=True):

@@ -57,9 +57,10 @@ class Welcome(Immutable, table=True):
 
 
 def first_steps(actor: Actor, programmes: list[Programme], session: Session) -> list[Step]:
-    """In their order; empty for who isn't new, has done them all or put them away. One statement for everybody who isn't new."""
+    """In their order; empty for who isn't new, has done them all or put them away. No statement for who has been here long."""
     mine = [one for one in programmes if one.pk in actor.teams and actor.roles(one.pk) - READ_ONLY]
-    if not mine or actor.person_id is None or not _is_new(actor.person_id, session):
+    long = actor.since is None or today() - actor.since > NEW_FOR
+    if long or not mine or actor.person_id is None or not _is_new(actor.person_id, session):
         return []
     person = session.get_one(Person, actor.person_id)
     own = (Entry.action == "person.password_set", Entry.actor_id == actor.person_id, Entry.subject_id == actor.person_id)
