@@ -97,7 +97,7 @@ def show_frame() -> None:
             session.forget_the_dead()
         pages = [as_page(entry, actor) for entry in PAGES] + no_page(actor)
         page = st.navigation(pages, position="sidebar" if actor else "hidden", expanded=True)
-        dialogs.close_behind(f"{page.url_path}?{st.query_params.get('id', '')}")
+        dialogs.close_behind(page.url_path, st.query_params.get("id", ""))
         if actor:
             show_side(actor)
             go_searching()

@@ -24,11 +24,17 @@ def closing() -> None:
         del st.session_state[name]
 
 
-def close_behind(place: str) -> None:
-    """Who followed a link out of a dialog doesn't find it open when he comes back."""
-    if st.session_state.get(PLACE, place) != place:
+def close_behind(page: str, subject: str) -> None:
+    """Who followed a link out of a dialog doesn't find it open when he comes back; and the address says where the link led.
+
+    A link from one subject of a page to another leaves the old number in the address: a reload would lead back.
+    """
+    before = st.session_state.get(PLACE) or [page, subject]
+    if before != [page, subject]:
         closing()
-    st.session_state[PLACE] = place
+        if before[0] == page and subject:
+            st.query_params["id"] = subject
+    st.session_state[PLACE] = [page, subject]
 
 
 def leave_when_done(content_id: int) -> None:

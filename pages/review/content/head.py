@@ -58,8 +58,9 @@ def where(content: Content) -> str:
 
 def show_reason(content: Content) -> None:
     """Why it stands still, or why it took the short way."""
+    replaced = content.published_at is not None and content.state == "superseded"  # its note still says why it took the short way
     if content.note and (content.stopped or content.lane != "normal"):
-        words = say("review.stopped") if content.stopped else say("review.emergency")
+        words = say("review.stopped") if content.stopped and not replaced else say("review.emergency")
         with st.container(border=True, gap=None):
             st.caption(words)
             st.text(content.note.text)
