@@ -47,7 +47,7 @@ class Piece:
 
 
 def gather(programme: Programme, person_id: int, session: Session) -> list[Piece]:
-    """Everything open of one person, by kind; a handful of indexed queries."""
+    """Everything open of one person, by kind; a handful of indexed queries that read only, so that a screen may ask too."""
     return [*_contents(programme, person_id, session), *_planned(programme, person_id, session), *_rest(programme, person_id, session)]
 
 
@@ -86,7 +86,7 @@ def move(piece: Piece, receiver_id: int | None, session: Session) -> list[Row]:
 
 def _contents(programme: Programme, person_id: int, session: Session) -> Iterator[Piece]:
     owned = select(Content).where(Content.owner_id == person_id, col(Content.state).in_(RUNNING), Content.programme_id == programme.pk)
-    for one in session.exec(owned.options(raiseload("*")).order_by(col(Content.id)).with_for_update(of=Content)):
+    for one in session.exec(owned.options(raiseload("*")).order_by(col(Content.id))):
         yield Piece(Work.CONTENT, one, one.title)
     claimed = select(Claim, Content.title).join(Content, col(Content.id) == Claim.content_id)
     for claim, title in session.exec(
