@@ -100,6 +100,7 @@ from models.public.hoaxes import (  # noqa: F401
     sources,
     verdicts,
 )
+from models.replication import lineage, making  # noqa: F401
 from models.results import documents, indicators, measurements, posts, rollups, staging, taking_over  # noqa: F401
 from models.results.evaluations import (  # noqa: F401
     aims,

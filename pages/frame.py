@@ -79,6 +79,7 @@ PAGES = (
     Entry("programme/training/page.py", "Pelatihan", "pelatihan", "school", who=nowhere),
     Entry("programme/library/page.py", "Pustaka", "pustaka", "folder_open", who=nowhere),
     Entry("office/settings/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
+    Entry("office/replication/page.py", "Replikasi", "replikasi", "content_copy", who=nowhere),
     Entry("office/audit/page.py", "Log keputusan", "audit", "history_edu", who=inspects),
     Entry("office/letterhead.py", "Kop surat", "kop", "corporate_fare", who=nowhere),
     Entry("office/account.py", "Akun saya", "akun", "account_circle", who=nowhere),

@@ -11,6 +11,7 @@ LINKS = (
     ("programme/team/page.py", "Tim dan SK", "groups", "Siapa ditugaskan dengan surat apa, serah terima tugas, dan notulen"),
     ("office/audit/page.py", "Log keputusan", "history_edu", "Siapa melakukan apa, kapan, dan apakah catatannya masih utuh"),
     ("office/policies/page.py", "Kebijakan dan kontak", "policy", "Kebijakan tim, kontak, akun kanal, dan izin foto warga"),
+    ("office/replication/page.py", "Replikasi", "content_copy", "Cara kerja program diteruskan ke kantor lain, dan pembaruannya"),
     ("office/letterhead.py", "Kop surat", "corporate_fare", "Kepala laporan dan dokumen cetak, dengan tanggal berlakunya"),
     ("office/settings/page.py", "Pengaturan", "settings", "Pedoman dan asumsinya, jam layanan, hari libur, eskalasi, batas sesi"),
 )

@@ -91,7 +91,7 @@ def test_who_may_not_propose_reads_what_is_proposed(cast: Cast, open_page: OpenP
 def test_everything_a_playbook_says_has_a_word(cast: Cast) -> None:
     """S4.5: a difference never shows a bare key of the file."""
     names: set[str] = set()
-    kinds = list(Part.__subclasses__())
+    kinds = [one for one in Part.__subclasses__() if one.__module__ != "models.playbooks.teams"]
     for kind in kinds:
         names |= set(kind.model_fields)
     assert sorted(names - set(sentences()["rule_words"]) - {"rights"}) == []

@@ -7,8 +7,7 @@ from models.actors import Actor
 from models.governance.assumptions import Assumption, AssumptionConfirmed, standing
 from models.people import Person
 from models.programmes import Programme
-from pages.office.settings import rule_words
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, rule_words
 from pages.ui.session import attempt, db, signed_in
 
 MANY = 8

@@ -14,8 +14,8 @@ from models.issues import Issue
 from models.playbooks import load
 from models.playbooks.toml_text import written
 from models.programmes import Programme
-from pages.office.settings import proposal, rule_words
-from pages.ui import blocks, formats
+from pages.office.settings import proposal
+from pages.ui import blocks, formats, rule_words
 from pages.ui.session import attempt, db, signed_in
 
 MOST_BYTES = 1_000_000

@@ -10,8 +10,8 @@ from models.governance.rule_proposals import ProposalState, RuleProposal, RuleRu
 from models.issues import Issue
 from models.playbooks.paths import ChangeKind
 from models.programmes import Programme
-from pages.office.settings import rule_forms, rule_words
-from pages.ui import blocks, formats
+from pages.office.settings import rule_forms
+from pages.ui import blocks, formats, rule_words
 from pages.ui.session import attempt, db, me, signed_in, telling
 
 LOOKS: dict[ProposalState, tuple[blocks.Color, str]] = {

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from models.playbooks import Playbook
-from pages.office.settings import rule_words
+from pages.ui import rule_words
 
 LONG = 70
 

@@ -1,0 +1,122 @@
+"""A programme's whole setup as one file: playbook as it holds today, policies, hours; no person, no content (S4.5, A4.3)."""
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from models.entries import canonical
+from models.errors import NotReady
+from models.issues import Issue
+from models.playbooks import FORMAT as PLAYBOOK_FORMAT
+from models.playbooks import Playbook
+
+WHAT = "simpul-programme"
+FORMAT = 1
+MANIFEST = "manifest.json"
+PARTS = ("playbook.json", "policies.json", "service_hours.json", "library.json")
+MOST_BYTES = 5_000_000
+STAMP = (2026, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a package comes from; `playbook` and `digest` are number and SHA-256 of the version in force there."""
+
+    key: str
+    name: str
+    office: str
+    playbook: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """What was read: `digest` is the SHA-256 over the manifest, which holds the hash of every part."""
+
+    source: Source
+    made_at: datetime
+    digest: str
+    rules: Playbook
+    policies: list[dict[str, Any]]
+    hours: dict[str, Any]
+    library: list[dict[str, str]]
+
+
+def pack(source: Source, made_at: datetime, parts: dict[str, Any]) -> tuple[bytes, str]:
+    """(the file, its digest); the same setup at the same moment is always the same file."""
+    texts = {name: canonical({"data": parts[name]}).encode() for name in PARTS}
+    manifest = {
+        "what": WHAT, "format": FORMAT, "playbook_format": PLAYBOOK_FORMAT, "made_at": made_at.isoformat(),
+        "source": source.__dict__, "files": {name: sha256(text).hexdigest() for name, text in texts.items()},
+    }  # fmt: skip
+    digest = _digest(manifest)
+    told = {MANIFEST: canonical({**manifest, "digest": digest}).encode(), **texts}
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in told.items():
+            archive.writestr(zipfile.ZipInfo(name, STAMP), text, zipfile.ZIP_DEFLATED)
+    return held.getvalue(), digest
+
+
+def unpack(data: bytes) -> Package:
+    """A package as it was made; NotReady for another kind of file, a newer format, a missing or changed part, each with the way on."""
+    texts = _texts(data)
+    manifest = _json(texts.get(MANIFEST))
+    if manifest.get("what") != WHAT:
+        raise NotReady(Issue("package", "package_unknown"))
+    if not _known(manifest.get("format"), FORMAT) or not _known(manifest.get("playbook_format"), PLAYBOOK_FORMAT):
+        raise NotReady(Issue("package", "package_newer", {"theirs": manifest.get("format"), "ours": FORMAT}))
+    digest = manifest.pop("digest", "")
+    listed = manifest.get("files")
+    hashes: dict[str, Any] = listed if isinstance(listed, dict) else {}
+    if set(hashes) != set(PARTS) or set(texts) != {MANIFEST, *PARTS} or digest != _digest(manifest):
+        raise NotReady(Issue("package", "package_broken", {"part": MANIFEST}))
+    for name in PARTS:
+        if sha256(texts[name]).hexdigest() != hashes[name]:
+            raise NotReady(Issue("package", "package_broken", {"part": name}))
+    return _read(manifest, str(digest), {name: _json(texts[name]).get("data") for name in PARTS})
+
+
+def _read(manifest: dict[str, Any], digest: str, parts: dict[str, Any]) -> Package:
+    try:
+        rules = Playbook.from_canonical(canonical(parts["playbook.json"]))
+        policies = [{"kind": str(one["kind"]), "sections": [dict(part) for part in one["sections"]]} for one in parts["policies.json"]]
+        library = [{"kind": str(one["kind"]), "title": str(one["title"])} for one in parts["library.json"]]
+        source, made_at = Source(**manifest["source"]), datetime.fromisoformat(manifest["made_at"])
+        return Package(source, made_at, digest, rules, policies, dict(parts["service_hours.json"]), library)
+    except (KeyError, TypeError, ValueError):
+        raise NotReady(Issue("package", "package_broken", {"part": "isi"})) from None
+
+
+def _texts(data: bytes) -> dict[str, bytes]:
+    if len(data) > MOST_BYTES:
+        raise NotReady(Issue("package", "package_too_big", {"limit": MOST_BYTES // 1_000_000}))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > MOST_BYTES or len(archive.infolist()) > 2 * len(PARTS):
+                raise NotReady(Issue("package", "package_too_big", {"limit": MOST_BYTES // 1_000_000}))
+            return {one.filename: archive.read(one) for one in archive.infolist()}
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+        raise NotReady(Issue("package", "package_unknown")) from None
+
+
+def _json(text: bytes | None) -> dict[str, Any]:
+    try:
+        told = json.loads(text or b"")
+    except (ValueError, RecursionError):
+        raise NotReady(Issue("package", "package_unknown")) from None
+    if not isinstance(told, dict):
+        raise NotReady(Issue("package", "package_unknown"))
+    return told
+
+
+def _digest(manifest: dict[str, Any]) -> str:
+    return sha256(canonical(manifest).encode()).hexdigest()
+
+
+def _known(number: Any, newest: int) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= newest

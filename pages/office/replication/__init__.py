@@ -1,0 +1,1 @@
+"""Replikasi: paket, pengambilalihan, silsilah."""
