@@ -18,6 +18,7 @@ from data.seeds import (
     nights,
     planning,
     returning,
+    rules,
     service,
     surveys,
     training,
@@ -67,6 +68,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += appointing.stories(world, start, now)
             stories += library.stories(world, start, now)
             stories += training.stories(world, start, now)
+            stories += rules.stories(world, start, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
             read_what_is_old(now)
     finally:

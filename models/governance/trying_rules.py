@@ -1,7 +1,7 @@
 """New rules run over the contents of the last three months: how many would fail, which, and why (S4.5)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from models.actors import Actor, administers, can
 from models.base import LOCAL, now
 from models.content import indonesian
 from models.content.contents import Content
-from models.content.drafts import Draft
+from models.content.drafts import Draft, KnownContact
 from models.content.media import MediaRole
 from models.content.requirements import blocking, examine
 from models.errors import NotAllowed
@@ -111,13 +111,20 @@ def _drafts(programme: Programme, contents: Any, session: Session) -> Iterator[t
     shas = [one.sha256 for content in contents for one in content.media if one.role == MediaRole.FILE]
     consents = Consent.known(shas, programme.pk, session)
     for one in contents:
-        if one.revision is None:
+        if one.revision is None or one.published_at is None:
             continue
+        day = one.published_at.astimezone(LOCAL).date()
         yield one, Draft(
             kind=one.kind, format=one.format, lane=one.lane, fields=one.revision.fields, files=one.revision.draft_files(one.media),
-            planned_for=one.published_at, contacts=contacts, places=known, consents=consents,
-            today=one.published_at.astimezone(LOCAL).date(),
+            planned_for=one.published_at, contacts=_as_on(day, contacts), places=known, consents=consents,
+            today=day,
         )  # fmt: skip
+
+
+def _as_on(day: date, contacts: dict[int, KnownContact]) -> dict[int, KnownContact]:
+    """What was tested again since counts as tested that day: only the newest test is kept."""
+    later = {key: one for key, one in contacts.items() if one.tested_on and one.tested_on > day}
+    return {**contacts, **{key: replace(one, tested_on=day) for key, one in later.items()}}
 
 
 def _plain(value: Any) -> Any:

@@ -64,7 +64,7 @@ def value(told: Any, names: Mapping[str, str]) -> str:
     if isinstance(told, bool):
         return say("rule_values.yes" if told else "rule_values.no")
     if isinstance(told, list):
-        return ", ".join(value(one, names) for one in told)
+        return ", ".join(value(one, names).rstrip(".") for one in told)
     if isinstance(told, dict):
         return part_in_short(told)
     if isinstance(told, int | float):

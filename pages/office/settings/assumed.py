@@ -22,10 +22,13 @@ def show_assumptions(programme: Programme, actor: Actor) -> None:
     st.caption(say("rules.assumed_caption"))
     may = not AssumptionConfirmed.objections(programme, actor)
     names = rule_words.labels(programme.rules)
-    for one in waiting:
-        with blocks.row_of(one.what[0].upper() + one.what[1:], in_short(one, names)):
-            if may:
-                st.button("Konfirmasi", key=f"assumed-{one.path or 'semua'}", on_click=confirm, args=(programme.pk, one.path, one.digest))
+    for section, some in grouped(waiting).items():
+        with st.expander(f"{section} ({len(some)})", expanded=section == next(iter(grouped(waiting))), key=f"assumed-in-{some[0].path}"):
+            for one in some:
+                with blocks.row_of(one.what[0].upper() + one.what[1:], in_short(one, names)):
+                    if may:
+                        args = (programme.pk, one.path, one.digest)
+                        st.button("Konfirmasi", key=f"assumed-{one.path or 'semua'}", on_click=confirm, args=args)
     if not waiting:
         blocks.empty(say("rules.assumed_all"))
     if done:
@@ -38,11 +41,20 @@ def show_assumptions(programme: Programme, actor: Actor) -> None:
                 st.markdown(f"**{blocks.plain(one.what)}**  \n:small[:gray[{blocks.plain(say('rules.confirmed_by', who=who, at=at))}]]")
 
 
+def grouped(found: list[Assumption]) -> dict[str, list[Assumption]]:
+    """By the section of the playbook, in its order."""
+    sections: dict[str, list[Assumption]] = {}
+    for one in found:
+        first = one.path.split(".")[0]
+        sections.setdefault(rule_words.word("rule_words", first) if first else say("rules.whole"), []).append(one)
+    return sections
+
+
 def in_short(one: Assumption, names: dict[str, str]) -> str:
     """'Waktu (jam): 8; Pelaku: Editor': what there is to confirm, without keys and what says nothing."""
     told = []
     for name, value in one.values.items():
-        if name in ("key", "label", "name", "kind", "placeholder") or value in (None, "", [], {}, False):
+        if name in ("key", "label", "name", "kind", "placeholder") or value in (None, "", [], False) or isinstance(value, dict):
             continue
         said = rule_words.value(value, names)
         told.append(f"{rule_words.word('rule_words', name)}: {said}")
