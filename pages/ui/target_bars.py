@@ -51,6 +51,7 @@ def _spec(rows: Sequence[dict[str, Any]], scale: float, *, dark: bool) -> dict[s
             },
             {"mark": {"type": "rule", "strokeDash": [6, 5], "strokeWidth": 2, "color": ink}, "encoding": {"x": {"datum": 1}, "y": None}},
             {
+                "transform": [{"calculate": "max(datum.share, 1)", "as": "share"}],  # behind the line, never under it
                 "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": size, "color": ink},
                 "encoding": {"x": {"field": "share", "type": "quantitative"}, "text": {"field": "words"}},
             },
