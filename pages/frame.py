@@ -73,6 +73,7 @@ PAGES = (
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("results/imports/page.py", "Impor data", "impor", "database_upload", who=nowhere),
     Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
+    Entry("programme/sop/page.py", "SOP", "sop", "schema", who=nowhere),
     Entry("programme/team/page.py", "Tim dan SK", "tim", "groups", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/policies/page.py", "Kebijakan dan kontak", "kebijakan", "policy", who=nowhere),

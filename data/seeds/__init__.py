@@ -17,6 +17,7 @@ from data.seeds import (
     measuring,
     nights,
     planning,
+    programme,
     returning,
     rules,
     service,
@@ -69,6 +70,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += library.stories(world, start, now)
             stories += training.stories(world, start, now)
             stories += rules.stories(world, start, now)
+            stories += programme.stories(world, start, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
             read_what_is_old(now)
     finally:

@@ -99,7 +99,9 @@ def lifted(values: dict[str, Any]) -> dict[str, Any]:
     """The values of a stored playbook as this program reads them; what it didn't say then is filled in, marked as assumed."""
     if values["format"] == 1:
         values = _with_planning(values)
-    return _with_the_public(values) if values["format"] == 2 else values
+    if values["format"] == 2:
+        return _with_the_public(values)
+    return values if "sop" in values else {**usual_programme(values), **values}  # stored by an early program of this format
 
 
 def _with_planning(values: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
@@ -146,3 +146,25 @@ def _branch_faults(path: str, one: SopStep, known: dict[str, SopStep]) -> Iterat
         yield Fault(f"{path}.of", "cabang ini tidak berasal dari langkah yang memutus")
     if one.to not in known:
         yield Fault(f"{path}.to", f"langkah “{one.to}” tidak dikenal")
+
+
+class Difference(NamedTuple):
+    """One step that came, went or changed between two versions; `fields` name what changed."""
+
+    number: str
+    label: str
+    kind: str  # added, removed, changed
+    fields: tuple[str, ...] = ()
+
+
+def differences(old: Sop, new: Sop) -> list[Difference]:
+    """Step by step, by key; confirming an assumption is no difference."""
+    before, after = {one.key: one for one in old.steps}, {one.key: one for one in new.steps}
+    found = [Difference(one.number, one.label, "removed") for key, one in before.items() if key not in after]
+    for key, one in after.items():
+        if key not in before:
+            found.append(Difference(one.number, one.label, "added"))
+            continue
+        fields = tuple(name for name in SopStep.model_fields if name != "assumed" and getattr(one, name) != getattr(before[key], name))
+        found += [Difference(one.number, one.label, "changed", fields)] if fields else []
+    return found

@@ -21,6 +21,7 @@ STAGES = ("draf", "validasi_mentor", "penjadwalan", "publikasi")
 OFFICE = ("pengguna", "kebijakan", "pengaturan", "audit", "kantor")
 WRITING = ("", "draf", "akun", "kejadian", "draf?baru=1", "draf?id={draf}", "tayang")
 DECIDING = ("persetujuan", "konten?id={validasi_mentor}", "tayang?id={validasi_mentor}", "konten?id={draf}")
+PROGRAMME = ("program", "program?tab=tahapan", "program?tab=kegiatan", "sop", "sop?tab=kepatuhan")
 PUBLISHING = (
     "tayang?id={penjadwalan}",
     "tayang?id={publikasi}",
@@ -37,7 +38,7 @@ def addresses() -> set[str]:
 
 
 def test_every_page_is_looked_at() -> None:
-    looked_at = {path.split("?")[0] for path in (*SIGNED_OUT, *OFFICE, *WRITING, *DECIDING, *PUBLISHING)}
+    looked_at = {path.split("?")[0] for path in (*SIGNED_OUT, *OFFICE, *WRITING, *DECIDING, *PUBLISHING, *PROGRAMME)}
     assert addresses() - looked_at == set()
 
 
@@ -52,6 +53,7 @@ def test_no_page_has_a_serious_barrier(cast: Cast, visit: Visit, phone: bool, da
         (cast.simponi.editor, WRITING),
         (cast.simponi.mentor, DECIDING),
         (cast.simponi.admin_teknis, PUBLISHING),
+        (cast.simponi.koordinator, PROGRAMME),
     ):
         screen = visit(person, phone=phone, dark=dark)
         for path in paths:

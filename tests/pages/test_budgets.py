@@ -34,6 +34,10 @@ BUDGETS = {
     ("impor", ()): 14,
     ("dasbor", ()): 25,
     ("moderasi", ()): 28,
+    ("program", (("tab", "tahapan"),)): 20,
+    ("program", (("tab", "kegiatan"),)): 20,
+    ("sop", ()): 16,
+    ("sop", (("tab", "kepatuhan"),)): 18,
 }
 
 

@@ -3,11 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import pytest
 from sqlmodel import Session
 
+from data.database import transaction
+from models.base import today
+from models.errors import NotFound
 from models.governance.activities import Activity
 from models.governance.cycles import Cycle, CycleState
 from models.planning.quarters import Quarter
+from models.programmes import Programme
+from pages.documents import cycle_plan, sop_sheet
+from pages.ui import swimlane
 from tests.cast import Cast
 from tests.pages.conftest import OpenPage
 
@@ -70,3 +77,47 @@ def test_the_profile_shows_the_guideline_s_words_until_the_office_writes_its_own
     here = press(here, "profile-save")
     assert not here.exception
     assert "Kalimat kami sendiri." in words(open_page(cast.simponi.desainer, "program"))
+
+
+@pytest.mark.parametrize("key", ["simponi", "asri"])
+def test_the_sop_shows_its_steps_its_branches_and_the_printed_table_when_asked(cast: Cast, open_page: OpenPage, key: str) -> None:
+    """S-H, A-H: both ways out of a validation, the evidence with its number, the printed row beside the corrected one."""
+    here = open_page(getattr(cast, key).koordinator, "sop")
+    assert not here.exception
+    told = words(here)
+    assert "**TIDAK**" in told
+    assert "**YA**" in told
+    assert "Asumsi" in told
+    assert len(here.dataframe) == 1
+    here = next(one for one in here.toggle if one.key == "sop-printed").set_value(True).run()
+    assert len(here.dataframe) == 2
+    first = {"simponi": "Konten Terpublish", "asri": "27Agustus-5 September"}[key]
+    assert first in here.dataframe[1].value.to_string()
+
+
+@pytest.mark.parametrize("key", ["simponi", "asri"])
+def test_the_swim_lane_is_safe_and_whole(cast: Cast, key: str) -> None:
+    """S-H, A-H: every step is drawn, every word escaped."""
+    rules = getattr(cast, key).programme.rules
+    steps = tuple(one.model_copy(update={"label": "<b>x</b>"}) for one in rules.sop.steps)
+    drawn = swimlane.drawn(rules.model_copy(update={"sop": rules.sop.model_copy(update={"steps": steps})}))
+    assert "<b>" not in drawn
+    assert drawn.count("&lt;b&gt;") >= len(rules.sop.main)
+    assert drawn.count(">TIDAK<") == 2
+
+
+@pytest.mark.parametrize("key", ["simponi", "asri"])
+def test_the_plan_of_a_cycle_and_the_sop_are_printed(cast: Cast, reading: Session, key: str) -> None:
+    """S-H1, A-H1, S-H, A-H; who has no part in the programme prints neither."""
+    team, other = (cast.simponi, cast.asri) if key == "simponi" else (cast.asri, cast.simponi)
+    with transaction() as session:
+        by = cast.acting(team.koordinator, session)
+        cycle_id = Cycle.begin(Programme.find(team.programme.pk, session), today(), by, session, purpose="#let x = 1 [lama]").pk
+    by = cast.acting(team.desainer, reading)
+    for made in (cycle_plan.printed(reading, cycle_id, by), sop_sheet.printed(reading, team.programme.pk, by)):
+        assert made.startswith(b"%PDF")
+    stranger = cast.acting(other.koordinator, reading)
+    with pytest.raises(NotFound):
+        cycle_plan.printed(reading, cycle_id, stranger)
+    with pytest.raises(NotFound):
+        sop_sheet.printed(reading, team.programme.pk, stranger)

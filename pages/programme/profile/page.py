@@ -12,6 +12,7 @@ from pages.ui.choice import one_programme
 from pages.ui.session import me
 
 LINKS = (
+    ("programme/sop/page.py", "SOP", "schema", "Langkah, pelaku, bukti, dan kepatuhan"),
     ("programme/team/page.py", "Tim dan SK", "groups", "Siapa ditugaskan dengan surat apa, serah terima tugas, dan notulen"),
     ("results/evaluation/page.py", "Evaluasi", "balance", "Tujuan, manfaat, dan hasil yang dinilai setiap triwulan"),
     ("results/surveys/page.py", "Survei dan kuis", "how_to_vote", "Kepuasan dan pemahaman warga"),

@@ -40,7 +40,9 @@ def show_proofs(programme: Programme, subject: str, subject_id: int, found: list
 
 def show_removing(programme: Programme, one: Evidence, may: bool) -> None:
     if may:
-        blocks.confirm("Bukti ini tidak lagi ditampilkan.", "Hapus", remove, programme.pk, one.pk, key=f"proof-off-{one.pk}", icon="delete")
+        blocks.confirm(
+            "Bukti ini tidak lagi ditampilkan.", "Hapus bukti", remove, programme.pk, one.pk, key=f"proof-off-{one.pk}", icon="delete"
+        )
 
 
 def show_adding(programme: Programme, subject: str, subject_id: int, within: int) -> None:
