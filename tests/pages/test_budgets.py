@@ -26,7 +26,7 @@ BUDGETS = {
     ("persetujuan", ()): 17,
     ("tayang", ()): 18,
     ("tayang", (("tab", "archive"),)): 18,
-    ("tayang", (("cari", "jadwal"),)): 16,
+    ("tayang", (("cari", "jadwal"),)): 18,
     ("kalender", ()): 20,
     ("hoaks", ()): 20,
     ("survei", ()): 16,

@@ -15,6 +15,7 @@ from models.content.publishing import Report
 from models.content.working_copies import WorkingCopy
 from models.entries import Entry
 from models.people import Assignment, Person
+from pages.work.compose import desk
 from tests.cast import Cast
 from tests.pages.conftest import OpenPage
 from tests.story import Story
@@ -361,3 +362,17 @@ def test_the_planned_hour_and_unit_are_changed_beside_the_text(cast: Cast, open_
     sound(at.button(key="plan").click().run())
     with reading() as session:
         assert Content.find(story.content_id, cast.acting(cast.simponi.editor, session), session).unit_id == cast.unit.pk
+
+
+def test_an_input_that_was_not_drawn_again_is_not_taken_for_emptied(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who types on while a slow page is drawn anew loses nothing; seen red with every missing input read as empty."""
+    story = Story.simponi(cast)
+    with reading() as session:
+        content = story.look(story.team.editor, session)
+        assert content.revision is not None
+        drawn = {f"desk-{content.pk}": {"files": []}, field(story, "summary"): ""}
+        monkeypatch.setattr(desk.st, "session_state", drawn)
+        stored = {**content.revision.fields, "summary": "Lama", "source": "Dinas Kesehatan"}
+        fields, _ = desk.typed(content, frozenset({"summary", "source"}), content.revision, stored)
+    assert fields["source"] == "Dinas Kesehatan"
+    assert "summary" not in fields

@@ -11,6 +11,7 @@ from models.actors import Actor
 from models.content.contents import Content
 from models.content.merging import Merge
 from models.content.revisions import Revision
+from models.content.working_copies import WorkingCopy
 from pages.ui.session import attempt, notice, signed_in
 from pages.work.compose.choosing import choices
 from pages.work.compose.desk import clear, held, typed
@@ -97,7 +98,8 @@ def typed_state(content: Content, by: Actor) -> State:
     base = held(content.pk)["base"]
     revision = content.revision if base == content.revision_number else Revision.numbered(content.pk, base, content.session)
     assert revision is not None
-    return typed(content, content.editable(by), revision)
+    copy = WorkingCopy.of(content.pk, by.person_id, content.session)
+    return typed(content, content.editable(by), revision, copy.fields if copy and copy.base == base else revision.fields)
 
 
 def keep(content: Content, by: Actor, state: State) -> None:

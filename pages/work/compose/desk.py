@@ -10,7 +10,7 @@ from models.content.contents import Content
 from models.content.drafts import KnownContact
 from models.content.revisions import Revision
 from models.content.working_copies import WorkingCopy
-from models.playbooks import FieldKind
+from models.playbooks import FieldKind, FieldRule
 from pages.ui.session import db, me
 from pages.work.compose.values import key_of, read_input, write_input
 
@@ -52,7 +52,7 @@ def open_desk(content: Content) -> Desk:
     editable = content.editable(me())
     source = copy if copy and copy.base == base.number else base
     _prime(content, editable, dict(source.fields), state)
-    fields, files = typed(content, editable, base)
+    fields, files = typed(content, editable, base, source.fields)
     return Desk(content, base, copy, editable, fields, files, content.known_contacts())
 
 
@@ -69,12 +69,22 @@ def clear(content_id: int) -> None:
     st.session_state.pop(f"desk-{content_id}", None)
 
 
-def typed(content: Content, editable: frozenset[str], base: Revision) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The whole next state: what is typed where one may type, the base revision elsewhere."""
+def typed(
+    content: Content, editable: frozenset[str], base: Revision, stored: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The whole next state: what is typed where one may type, the base revision elsewhere.
+
+    An input that a run broken off by quick typing never drew is unknown here, not empty: it stays as it is `stored`.
+    """
     fields = {key: value for key, value in base.fields.items() if key not in editable}
     for rule in (one for one in content.rules.fields_of(content.kind) if one.key in editable):
-        fields[rule.key] = read_input(content, rule)
+        fields[rule.key] = read_input(content, rule) if _first_key(content, rule) in st.session_state else stored.get(rule.key)
     return {key: value for key, value in fields.items() if value}, [_typed_file(content.pk, one) for one in held(content.pk)["files"]]
+
+
+def _first_key(content: Content, rule: FieldRule) -> str:
+    """A field of several inputs is drawn from this one on."""
+    return key_of(content.pk, f"{rule.key}-{content.rules.channels[0].key}" if rule.kind is FieldKind.CAPTIONS else rule.key)
 
 
 def _lay_out(content: Content, copy: WorkingCopy | None) -> dict[str, Any]:
@@ -94,8 +104,7 @@ def _lay_out(content: Content, copy: WorkingCopy | None) -> dict[str, Any]:
 def _prime(content: Content, editable: frozenset[str], stored: dict[str, Any], state: dict[str, Any]) -> None:
     """Fill inputs that hold nothing yet; the others keep what was typed."""
     for rule in (one for one in content.rules.fields_of(content.kind) if one.key in editable):
-        first = f"{rule.key}-{content.rules.channels[0].key}" if rule.kind is FieldKind.CAPTIONS else rule.key
-        if key_of(content.pk, first) not in st.session_state:
+        if _first_key(content, rule) not in st.session_state:
             write_input(content, rule, stored.get(rule.key))
     for one in state["files"]:
         for name in FILE_INPUTS:
@@ -104,5 +113,5 @@ def _prime(content: Content, editable: frozenset[str], stored: dict[str, Any], s
 
 
 def _typed_file(content_id: int, one: dict[str, Any]) -> dict[str, Any]:
-    inputs = {name: st.session_state.get(key_of(content_id, f"file-{one['media_id']}-{name}")) for name in FILE_INPUTS}
+    inputs = {name: st.session_state.get(key_of(content_id, f"file-{one['media_id']}-{name}"), one.get(name)) for name in FILE_INPUTS}
     return {"media_id": one["media_id"], **{name: value or "" for name, value in inputs.items()}}
