@@ -104,11 +104,17 @@ class Interaction(Queues, Responding, Removing, Sorting, Waiting, Record, table=
         return self.words.text if self.words else ""
 
     def shown_to(self, actor: Actor) -> str:
-        """What this person may read of it: who only looks from outside the team sees neither numbers nor names."""
-        if self.programme_id in actor.teams and not actor.is_inspector:
+        """What this person may read of it: an inspector nothing, whoever else looks from outside the team neither numbers nor names."""
+        if self.withheld_from(actor):
+            return ""
+        if self.programme_id in actor.teams:
             return self.text
         names = (self.citizen.name, self.citizen.handle) if self.citizen else ()
         return masked(self.text, *names)
+
+    def withheld_from(self, actor: Actor) -> bool:
+        """Words may name third persons whom no rule can find, so that an inspector sees everything but the words."""
+        return actor.is_inspector
 
     def objections_to_moderating(self, by: Actor) -> Issues:
         return Issues([] if can(by, "moderate", self) else [Issue("person", "may_not_moderate")])

@@ -125,7 +125,7 @@ def _clarification(case: HoaxCase, session: Session) -> Told:
     content = case.clarification
     if content is None:
         return {}
-    reach, labels = HoaxReach.of(case.pk, session), {one.key: one.label for one in content.rules.channels}
+    reach, labels = HoaxReach.best(case, session), {one.key: one.label for one in content.rules.channels}
     rows = []
     for channel, one in of_state(content.publications, PublicationState.PUBLISHED).items():
         people = number(reach[channel].people) if channel in reach else "–"

@@ -11,6 +11,7 @@ from data.database import reading as view
 from data.database import transaction
 from models.base import now, today
 from models.content.contents import Content
+from models.content.corrections import CorrectionKind
 from models.content.media import Media, MediaRole
 from models.content.publishing import Report
 from models.deputies import ActingKind, Deputyship
@@ -20,6 +21,7 @@ from models.people import Assignment, Person
 from models.programmes import Programme
 from models.public.hoaxes import claim_review, waiting
 from models.public.hoaxes.cases import HoaxCase
+from models.public.hoaxes.clarifying import HoaxReach
 from models.public.hoaxes.holding_answers import Way
 from models.public.hoaxes.shelves import Shelf
 from models.public.hoaxes.states import Found, HoaxState
@@ -27,6 +29,7 @@ from models.public.hoaxes.verdicts import HoaxVerdict
 from models.public.interactions import Interaction
 from models.search import SearchRow
 from tests.cast import Cast
+from tests.models.test_breakdowns import measured
 from tests.rumours import REASON, Rumour, record
 from tests.story import FOUND, SHA, TYPES, Story
 
@@ -523,3 +526,43 @@ def test_wrong_input_is_told_all_at_once(cast: Cast) -> None:
     with pytest.raises(NotReady) as refused:
         record(cast, cast.asri, cast.asri.editor_teknis, title=" ", claim="", link="javascript:alert(1)", place="99.99")
     assert keys(refused) == {"hoax_title_missing", "hoax_link_odd", "place_unknown"}
+
+
+def put_right(rumour: Rumour, content_id: int) -> int:
+    """An ordinary ralat of what is out, published; its id."""
+    story = Story(rumour.cast, rumour.team, content_id, 0)
+    new = story.do(rumour.writer, lambda content, by: content.correct(by, CorrectionKind.RALAT, "Jamnya keliru.", now()))
+    one = Story(rumour.cast, rumour.team, new.pk, 0)
+    one.submit(rumour.writer)
+    one.approve(one.team.mentor, None)
+    report = Report("instagram", now(), "https://www.instagram.com/p/abd/")
+    one.do(rumour.writer, lambda content, actor: content.publish(actor, [report]))
+    return new.pk
+
+
+def test_a_corrected_clarification_leads_to_the_newest_and_the_case_stays_clarified(cast: Cast) -> None:
+    """A3.3 S3.3: also what comments are answered with; seen red without the follower."""
+    rumour = Rumour.simponi(cast).checked().concluded()
+    first = clarified(rumour)
+    newest = put_right(rumour, first)
+    with view() as session:
+        case = rumour.look(session=session)
+        assert (case.clarification_id, case.state, case.correcting) == (newest, HoaxState.CLARIFIED, False)
+        assert "/p/abd/" in case.clarifying_answer()
+        actor = cast.acting(rumour.writer, session)
+        assert HoaxCase.clarified_by([first, newest], actor, session) == dict.fromkeys([first, newest], rumour.case_id)
+        assert Entry.of(case, session)[0].action == "hoax.clarification_moved"
+
+
+def test_reach_is_read_from_measurements_and_typed_only_where_there_are_none(cast: Cast) -> None:
+    """S3.3: seen red with the hand's figure before the measured one."""
+    rumour = Rumour.simponi(cast).checked().concluded()
+    content_id = clarified(rumour)
+    rumour.do(rumour.writer, lambda case, actor: case.note_reach(actor, "instagram", 10, today()))
+    measured(cast.simponi.programme, "instagram", today(), 9, content_id, reach=1_250)
+    with view() as session:
+        known = HoaxReach.best(rumour.look(session=session), session)
+        assert {key: (one.people, one.measured) for key, one in known.items()} == {"instagram": (1_250, True)}
+    with pytest.raises(NotReady) as refused:
+        rumour.do(rumour.writer, lambda case, actor: case.note_reach(actor, "instagram", 20, today()))
+    assert keys(refused) == {"hoax_reach_measured"}

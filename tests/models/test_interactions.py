@@ -19,6 +19,8 @@ from models.public.interactions import Interaction
 from models.public.receiving import Arrival
 from models.public.service_hours import USUAL_WEEK, ServiceHours
 from models.public.states import InteractionState
+from models.public.taking_out import take_out
+from pages.documents.comment_table import table
 from tests.cast import Cast, Team
 
 
@@ -190,11 +192,13 @@ def test_units_and_other_programmes_see_nothing(db: str, cast: Cast) -> None:
             assert Interaction.queue(actor, [cast.simponi.programme.pk], session) == []
 
 
-def test_the_inspector_reads_what_was_said_without_who_said_it(db: str, cast: Cast) -> None:
-    """S3.4"""
-    number = received(cast, "Hubungi saya Siti di 0812-7777-1234 atau @siti", author="Siti", channel="facebook")
+def test_the_inspector_reads_no_words_and_the_leader_reads_them_without_who_said_them(db: str, cast: Cast) -> None:
+    """S3.4: a third person's name can't be found by a rule; seen red with the masked words given to the inspector."""
+    number = received(cast, "Hubungi saya Siti di 0812-7777-1234 atau @siti, tetangga saya Pak Mahmud", author="Siti", channel="facebook")
     with view() as session:
-        told = found(cast, number, session, cast.inspector).shown_to(cast.acting(cast.inspector, session))
+        assert found(cast, number, session, cast.inspector).shown_to(cast.acting(cast.inspector, session)) == ""
+        told = found(cast, number, session, cast.leader).shown_to(cast.acting(cast.leader, session))
+        assert "tetangga saya" in told
         assert "0812" not in told
         assert "siti" not in told.casefold()
 
@@ -219,3 +223,27 @@ def test_one_row_that_cannot_be_kept_refuses_the_whole_batch(db: str, cast: Cast
     with pytest.raises(NotReady) as refused:
         take_in(cast, arrivals, ["new", "refused"])
     assert [one.key for one in refused.value.issues] == ["comment_row", "comment_channel_unknown"]
+
+
+def test_a_period_is_taken_out_without_words_or_persons_by_who_may_take_the_log_out(db: str, cast: Cast) -> None:
+    """S3.4: its line in the log; seen red with the text among the columns, and with the right left out."""
+    number = received(cast, "Hubungi 0812-7777-1234, tetangga saya Pak Mahmud", author="Siti Aminah", channel="facebook")
+    received(cast, team=cast.asri)
+    answer(cast, number, cast.simponi.admin_teknis)
+    since, until = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
+
+    def taken(person: Person) -> str:
+        with transaction() as session:
+            by = cast.acting(person, session)
+            return str(table(take_out(by, Programme.visible(by, session), since, until, session)))
+
+    told = taken(cast.simponi.koordinator)
+    assert f"[{number}]" in told
+    assert "menjawab" in told.lower() or "dijawab" in told.lower()
+    for word in ("Siti", "Mahmud", "0812", "Hubungi"):
+        assert word not in told
+    with view() as session:
+        newest = session.exec(select(Entry).order_by(Entry.number.desc())).first()
+        assert (newest.action, newest.facts["rows"]) == ("interaction.taken_out", 1)
+    with pytest.raises(NotAllowed):
+        taken(cast.simponi.desainer)

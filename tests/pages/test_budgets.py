@@ -38,6 +38,8 @@ BUDGETS = {
     ("program", (("tab", "kegiatan"),)): 20,
     ("sop", ()): 16,
     ("sop", (("tab", "kepatuhan"),)): 18,
+    ("kejadian", ()): 20,
+    ("kebijakan", ()): 20,
 }
 
 

@@ -320,3 +320,15 @@ def test_a_like_comment_joins_the_case_that_is_known(cast: Cast, open_page: Open
     assert not page.exception
     with view() as session:
         assert Sighting.of_interactions({number}, session) == {number: case.case_id}
+
+
+def test_a_period_is_offered_as_a_table_to_who_may_take_the_log_out(cast: Cast, open_page: OpenPage) -> None:
+    """S3.4; the inspector sees category and deeds in the list, not one word of it."""
+    received(cast, "Kata tetangga saya Pak Mahmud airnya keruh")
+    page = pick(open_page(cast.simponi.koordinator, "moderasi"), "tool-menu", "Ekspor")
+    assert not page.exception
+    assert "SIMPONI" in told(page)
+    assert [one.label for one in page.get("download_button")] == ["Unduh CSV"]
+    looked = told(open_page(cast.inspector, "moderasi"))
+    assert "Mahmud" not in looked
+    assert "tidak ditampilkan kepada pemeriksa" in looked

@@ -56,6 +56,15 @@ SPARE_ROLE = {"key": "tamu", "label": "Tamu", "duties": ["Melihat."]}
 SPARE_FIELD = {"key": "extra", "label": "Tambahan", "help": "Isian tambahan.", "kind": "text"}
 
 CASES = {
+    "an unknown type that expires": (
+        put("freshness.types", [{"key": "ramalan", "hours": 24}]), "freshness.types.ramalan", "tidak dikenal"),
+    "a type that expires and cannot say until when": (
+        put("freshness.types", [{"key": "edukasi", "hours": 24}]), "freshness.types.edukasi", "tidak memuat isian"),
+    "an hour until which something holds that is no hour": (
+        put("fields.valid_until.kind", "text"), "freshness.field", "berjenis moment"),
+    "a hazard nobody can choose": (
+        put("freshness.hazards", [{"key": "naga", "hours": 3}]), "freshness.hazards.naga", "tidak ada"),
+    "something that never holds": (put("freshness.types.layanan_publik.hours", 0), "freshness.types.layanan_publik.hours", "lebih dari 0"),
     "an unknown key": (put(f"{STAGES}.draf.byy", []), f"{STAGES}.draf.byy", "tidak dikenal"),
     "an unknown key at the top": (put("warna", "biru"), "warna", "tidak dikenal"),
     "a missing key": (drop(f"{STAGES}.draf.hours"), f"{STAGES}.draf.hours", "wajib ada"),

@@ -12,12 +12,13 @@ from models.actors import Actor
 from models.base import Immutable, now, today
 from models.content.beginning import FAST
 from models.content.contents import Content
-from models.content.corrections import CorrectionKind
+from models.content.corrections import Correction, CorrectionKind
 from models.content.followers import FOLLOWERS, GATES
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.issues import Issue, Issues
 from models.playbooks import FieldKind
+from models.public.hoaxes.measured import Reached, measured
 from models.public.hoaxes.states import HoaxState, is_hoax
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 entries.register("hoax.clarification_begun", "hoax_case", ("content", "attempt", "replaces"))
 entries.register("hoax.clarified", "hoax_case", ("content", "minutes", "in_time"))
+entries.register("hoax.clarification_moved", "hoax_case", ("content", "replaces"))
 entries.register("hoax.reach_noted", "hoax_case", ("channel", "people", "on"))
 
 TOO_LIKE = 80  # of 100: a headline that repeats the hoax spreads it
@@ -61,6 +63,12 @@ class HoaxReach(Immutable, table=True):
         """Channel → what was noted last."""
         found = session.exec(select(cls).where(cls.case_id == case_id).order_by(col(cls.on), col(cls.id)))
         return {one.channel: one for one in found}
+
+    @classmethod
+    def best(cls, case: "HoaxCase", session: Session) -> dict[str, Reached]:
+        """Channel → what is known: measured figures before those noted by hand."""
+        noted = {channel: Reached(one.people, one.on, measured=False) for channel, one in cls.of(case.pk, session).items()}
+        return {**noted, **measured(case.clarification_id, session)}
 
 
 class Clarifying:
@@ -120,6 +128,8 @@ class Clarifying:
         """Read off the channel by hand, until imported figures say so."""
         if self.clarification is None or channel not in of_state(self.clarification.publications, PublicationState.PUBLISHED):
             raise NotReady(Issue("channel", "hoax_channel_not_out"))
+        if channel in measured(self.clarification_id, self.session):
+            raise NotReady(Issue("channel", "hoax_reach_measured"))
         if self.objections_to_working(by).about("person"):
             raise NotAllowed(Issue("person", "may_not_check_hoax"))
         issues = [] if 0 <= people <= MOST else [Issue("people", "hoax_people_odd")]
@@ -231,5 +241,21 @@ def _went_out(content: Content, by: Actor) -> None:
     )
 
 
+def _follow_correction(content: Content, by: Actor) -> None:
+    """What was clarified is corrected by an ordinary ralat or update: the case leads to the newest from its first channel on."""
+    from models.public.hoaxes.cases import HoaxCase  # noqa: PLC0415
+
+    correction = Correction.by_which(content.pk, content.session) if content.lane == FAST else None
+    if correction is None:
+        return
+    wanted = select(HoaxCase).where(HoaxCase.clarification_id == correction.old_id).options(*HoaxCase.alone())
+    for case in content.session.exec(wanted.with_for_update(of=HoaxCase)).all():
+        moved = HoaxClarification(case_id=case.pk, content_id=content.pk, attempt=case.attempt, by_id=by.person_id, at=now())
+        case.session.add(moved)
+        case.clarification_id = content.pk
+        case.session.flush()
+        case.log("hoax.clarification_moved", by, [moved], content=content, replaces=correction.old_id)
+
+
 GATES.append(_still_concluded)
-FOLLOWERS.append(_went_out)
+FOLLOWERS += [_went_out, _follow_correction]

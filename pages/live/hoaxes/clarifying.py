@@ -8,6 +8,7 @@ from models.base import today
 from models.content.publications import PublicationState, of_state
 from models.public.hoaxes.cases import HoaxCase
 from models.public.hoaxes.clarifying import HoaxReach
+from models.public.hoaxes.measured import measured
 from models.public.hoaxes.states import HoaxState, is_hoax
 from pages.live.hoaxes import asking, looks
 from pages.ui import blocks, formats
@@ -50,7 +51,7 @@ def show_content(case: HoaxCase) -> None:
 
 
 def show_reach(case: HoaxCase, actor: Actor) -> None:
-    noted, content = HoaxReach.of(case.pk, db()), case.clarification
+    noted, content = HoaxReach.best(case, db()), case.clarification
     if content is None:
         return
     total = sum(one.people for one in noted.values())
@@ -58,8 +59,13 @@ def show_reach(case: HoaxCase, actor: Actor) -> None:
         st.markdown(f":material/visibility: {say('hoaxes.reach_total', people=formats.number(total))}")
     for channel, one in noted.items():
         label = looks.label_of(content.rules.channels, channel)
-        st.caption(blocks.plain(f"{label}: {formats.number(one.people)} orang per {formats.day(one.on)}"))
-    if not case.objections_to_working(actor):
+        st.caption(
+            blocks.plain(
+                f"{label}: {formats.number(one.people)} orang per {formats.day(one.on)} ({'data impor' if one.measured else 'dicatat'})"
+            )
+        )
+    by_hand = [key for key in of_state(content.publications, PublicationState.PUBLISHED) if key not in noted or not noted[key].measured]
+    if by_hand and not case.objections_to_working(actor):
         st.button("Catat jangkauan", key="reach-new", icon=":material/visibility:", on_click=asking.ask, args=("reach", case.pk))
 
 
@@ -96,7 +102,8 @@ def clarify(case_id: int, seen: int) -> None:
 
 def show_reach_form(case: HoaxCase) -> None:
     key, content = f"hoax-{case.pk}-reach", case.clarification
-    shown = list(of_state(content.publications, PublicationState.PUBLISHED)) if content else []
+    known = measured(case.clarification_id, db())
+    shown = [key for key in of_state(content.publications, PublicationState.PUBLISHED) if key not in known] if content else []
     labels = {one.key: one.label for one in case.programme.rules.channels}
     st.selectbox("Kanal", shown, key=f"{key}-channel", format_func=lambda one: labels.get(one, one))
     st.number_input("Orang yang dijangkau", min_value=0, step=10, value=None, key=f"{key}-people")

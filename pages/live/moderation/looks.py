@@ -1,6 +1,7 @@
 """How a comment shows: its hour, category and state, always icon, word and colour; its writer by number alone."""
 
 from data.wording import say
+from models.actors import Actor
 from models.public.interactions import Interaction
 from models.public.states import InteractionState
 from pages.ui import blocks
@@ -40,6 +41,13 @@ def level_looks(one: Interaction) -> list[Look]:
 def time_look(one: Interaction) -> Look:
     """The countdown while it waits, its state afterwards."""
     return blocks.deadline(one.due_at) if one.open else state_look(one)
+
+
+def words(one: Interaction, actor: Actor) -> str:
+    """What was written, or why it isn't there."""
+    if one.withheld_from(actor):
+        return say("moderation.withheld")
+    return one.shown_to(actor) or say("moderation.erased")
 
 
 def writer(one: Interaction) -> str:

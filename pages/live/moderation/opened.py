@@ -21,7 +21,7 @@ def show_opened(one: Interaction) -> None:
     actor = me()
     found = [looks.time_look(one), looks.category_look(one), *looks.level_looks(one), *([looks.state_look(one)] if one.open else [])]
     st.markdown(" ".join(look.markdown for look in found))
-    st.text(one.shown_to(actor) or say("moderation.erased"))
+    st.text(looks.words(one, actor))
     st.caption(blocks.plain(times(one)))
     menu.show_ways(one, actor)
     mine = not one.objections_to_moderating(actor)
@@ -84,7 +84,7 @@ def show_acts(one: Interaction) -> None:
     for at, by, words, note, rule in sorted(told, key=lambda line: line[0], reverse=True):
         line = " · ".join(filter(None, (formats.short_moment(at), by.name if by else "", words, rules.get(rule, ""))))
         st.markdown(f":small[:gray[{blocks.plain(line)}]]")
-        if note and note.text:
+        if note and note.text and not one.withheld_from(me()):
             st.text(note.text)
 
 

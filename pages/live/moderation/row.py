@@ -42,8 +42,8 @@ def show_row(one: Interaction, actor: Actor, around: Around, *, picking: bool = 
     with line:
         with st.container(gap="xxsmall", width=560):
             st.markdown(" ".join(look.markdown for look in badges(one, around)))
-            text = one.shown_to(actor)
-            st.text((text if len(text) <= LONG else f"{text[:LONG]} …") or say("moderation.erased"))
+            text = looks.words(one, actor)
+            st.text(text if len(text) <= LONG else f"{text[:LONG]} …")
             st.caption(blocks.plain(about(one, around)))
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", width="content"):
             if picking and one.open:

@@ -13,12 +13,18 @@ from models.public import frequent, prepared
 from models.public.interactions import Interaction
 from models.public.prepared import PreparedAnswer
 from models.public.response_times import response_times
-from pages.live.moderation import asking, looks, rules
+from pages.live.moderation import asking, looks, rules, taking_out
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, programmes, signed_in
 
 TOOL = "comments-tool"
-NAMES = {"frequent": "Sering ditanyakan", "times": "Waktu respons", "rules": "Aturan saring", "answers": "Jawaban siap pakai"}
+NAMES = {
+    "frequent": "Sering ditanyakan",
+    "times": "Waktu respons",
+    "rules": "Aturan saring",
+    "answers": "Jawaban siap pakai",
+    "export": "Ekspor",
+}
 
 
 def show_menu() -> None:
@@ -41,6 +47,9 @@ def leave() -> None:
 
 def show_tool(name: str, shown: Sequence[Programme], actor: Actor) -> None:
     st.button("Kembali ke daftar komentar", key="tool-back", type="tertiary", icon=":material/arrow_back:", on_click=leave)
+    if name == "export":
+        taking_out.show_export(shown, actor)
+        return
     for programme in shown:
         if len(programmes()) > 1:
             st.caption(blocks.plain(programme.name))
