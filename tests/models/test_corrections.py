@@ -217,15 +217,17 @@ def test_a_correction_cannot_skip_its_validation(flood: Story) -> None:
 
 
 def test_nobody_approves_the_correction_he_wrote(flood: Story) -> None:
+    """Seen red with the comparison with its authors taken out."""
     new = correct(flood)
     finish_files(new)
     new.submit(new.team.editor)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed) as refused:
         new.approve(new.team.editor)
+    assert "own_work" in keys(refused)
 
 
 def test_whose_text_was_taken_over_does_not_decide_on_it_either(flood: Story) -> None:
-    """One press of a colleague doesn't make one's own text somebody else's."""
+    """One press of a colleague doesn't make one's own text somebody else's; seen red with `also_by` left out of `correct`."""
     new = correct(flood, who=flood.team.second("editor"))
     content = new.look(new.team.koordinator)
     assert {flood.team.editor.pk, flood.team.second("editor").pk} <= content.authors
@@ -248,6 +250,7 @@ def test_a_text_changed_after_its_approval_does_not_replace_anything(flood: Stor
 
 
 def test_what_is_not_out_cannot_be_corrected_and_a_unit_or_outsider_finds_nothing(flood: Story, cast: Cast) -> None:
+    """Seen red with the right taken out of the question."""
     draft = Story.simponi(cast)
     with pytest.raises(WrongStage):
         correct(draft)
@@ -256,11 +259,13 @@ def test_what_is_not_out_cannot_be_corrected_and_a_unit_or_outsider_finds_nothin
     with pytest.raises(NotFound):
         correct(flood, who=cast.simponi.validator_unit)
     for looker in (cast.leader, cast.inspector, cast.simponi.desainer):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowed) as refused:
             correct(flood, who=looker)
+        assert keys(refused) == {"may_not_correct"}
 
 
 def test_the_fast_lane_is_begun_for_a_cause_only(flood: Story) -> None:
+    """Seen red with the question for its cause taken out."""
     with transaction() as session:
         by, programme = flood.cast.acting(flood.team.editor, session), flood.look(flood.team.editor, session).programme
         with pytest.raises(NotReady):
