@@ -88,12 +88,14 @@ from models.public import (  # noqa: F401
     round_the_clock,
     rule_sets,
     service_hours,
+    taking_out,
 )
 from models.public.hoaxes import cases as hoax_cases  # noqa: F401
 from models.public.hoaxes import (  # noqa: F401
     checks,
     clarifying,
     files,
+    following,
     holding_answers,
     sightings,
     similar,

@@ -12,7 +12,7 @@ from models.actors import Actor
 from models.base import Immutable, now, today
 from models.content.beginning import FAST
 from models.content.contents import Content
-from models.content.corrections import Correction, CorrectionKind
+from models.content.corrections import CorrectionKind
 from models.content.followers import FOLLOWERS, GATES
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 entries.register("hoax.clarification_begun", "hoax_case", ("content", "attempt", "replaces"))
 entries.register("hoax.clarified", "hoax_case", ("content", "minutes", "in_time"))
-entries.register("hoax.clarification_moved", "hoax_case", ("content", "replaces"))
 entries.register("hoax.reach_noted", "hoax_case", ("channel", "people", "on"))
 
 TOO_LIKE = 80  # of 100: a headline that repeats the hoax spreads it
@@ -241,21 +240,5 @@ def _went_out(content: Content, by: Actor) -> None:
     )
 
 
-def _follow_correction(content: Content, by: Actor) -> None:
-    """What was clarified is corrected by an ordinary ralat or update: the case leads to the newest from its first channel on."""
-    from models.public.hoaxes.cases import HoaxCase  # noqa: PLC0415
-
-    correction = Correction.by_which(content.pk, content.session) if content.lane == FAST else None
-    if correction is None:
-        return
-    wanted = select(HoaxCase).where(HoaxCase.clarification_id == correction.old_id).options(*HoaxCase.alone())
-    for case in content.session.exec(wanted.with_for_update(of=HoaxCase)).all():
-        moved = HoaxClarification(case_id=case.pk, content_id=content.pk, attempt=case.attempt, by_id=by.person_id, at=now())
-        case.session.add(moved)
-        case.clarification_id = content.pk
-        case.session.flush()
-        case.log("hoax.clarification_moved", by, [moved], content=content, replaces=correction.old_id)
-
-
 GATES.append(_still_concluded)
-FOLLOWERS += [_went_out, _follow_correction]
+FOLLOWERS.append(_went_out)
