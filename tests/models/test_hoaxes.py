@@ -541,7 +541,7 @@ def put_right(rumour: Rumour, content_id: int) -> int:
 
 
 def test_a_corrected_clarification_leads_to_the_newest_and_the_case_stays_clarified(cast: Cast) -> None:
-    """A3.3 S3.3: also what comments are answered with; seen red without the follower."""
+    """A3.3 S3.3: also what comments are answered with."""
     rumour = Rumour.simponi(cast).checked().concluded()
     first = clarified(rumour)
     newest = put_right(rumour, first)

@@ -193,7 +193,7 @@ def test_units_and_other_programmes_see_nothing(db: str, cast: Cast) -> None:
 
 
 def test_the_inspector_reads_no_words_and_the_leader_reads_them_without_who_said_them(db: str, cast: Cast) -> None:
-    """S3.4: a third person's name can't be found by a rule; seen red with the masked words given to the inspector."""
+    """S3.4: a third person's name can't be found by a rule."""
     number = received(cast, "Hubungi saya Siti di 0812-7777-1234 atau @siti, tetangga saya Pak Mahmud", author="Siti", channel="facebook")
     with view() as session:
         assert found(cast, number, session, cast.inspector).shown_to(cast.acting(cast.inspector, session)) == ""
@@ -226,7 +226,7 @@ def test_one_row_that_cannot_be_kept_refuses_the_whole_batch(db: str, cast: Cast
 
 
 def test_a_period_is_taken_out_without_words_or_persons_by_who_may_take_the_log_out(db: str, cast: Cast) -> None:
-    """S3.4: its line in the log; seen red with the text among the columns, and with the right left out."""
+    """S3.4: its line in the log."""
     number = received(cast, "Hubungi 0812-7777-1234, tetangga saya Pak Mahmud", author="Siti Aminah", channel="facebook")
     received(cast, team=cast.asri)
     answer(cast, number, cast.simponi.admin_teknis)

@@ -54,7 +54,7 @@ def statuses(story: Story) -> list[str]:
 def test_what_was_recorded_afterwards_says_so_in_every_list_until_it_was_checked(
     recorded: Story, open_page: OpenPage, page: str, query: dict[str, str]
 ) -> None:
-    """The flood night: its check is a task of who may do it, on Beranda and among what waits; seen red without the lists' question."""
+    """The flood night: its check is a task of who may do it, on Beranda and among what waits."""
     shown = open_page(recorded.team.koordinator, page, **query)
     assert not shown.exception
     assert UNCHECKED in told(shown)

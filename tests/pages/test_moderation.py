@@ -289,7 +289,7 @@ def test_a_hidden_comment_is_shown_again_by_undo(cast: Cast, open_page: OpenPage
 
 
 def test_a_comment_becomes_a_hoax_case_with_itself_as_first_trace(cast: Cast, open_page: OpenPage) -> None:
-    """S3.3: the clock from when it came in, nobody's name or number in the case; a second time it leads there. Seen red unmasked."""
+    """S3.3: the clock from when it came in, nobody's name or number in the case; a second time it leads there."""
     text = "Kata Siti Rahmah semua pajak motor gratis minggu ini, hubungi 0812-3456-7890"
     number = received(cast, text, channel="facebook", author="Siti Rahmah")
     page = pick(open_page(cast.simponi.admin_teknis, "moderasi"), f"more-{number}", "hoax")
