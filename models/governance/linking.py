@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, col, select
 
 from models import entries
 from models.actors import Actor
+from models.asked import once
 from models.base import Immutable, Row, tables
 from models.errors import NotAllowed, NotFound
 from models.governance.policies import require_reader
@@ -72,12 +73,18 @@ class Linking:
 
     @classmethod
     def about_step(cls, programme_id: int, step: str, session: Session) -> "list[Minutes]":
-        """The meetings on one step of the SOP, oldest first."""
+        """The meetings on one step of the SOP, oldest first; a page that shows all steps asks once for all."""
+        return once(session, ("minutes of steps", programme_id), lambda: cls._about_steps(programme_id, session)).get(step, [])
+
+    @classmethod
+    def _about_steps(cls, programme_id: int, session: Session, limit: int = 100) -> "dict[str, list[Minutes]]":
         from models.governance.minutes import Minutes  # noqa: PLC0415
 
-        linked = select(MinutesStep.minutes_id).where(MinutesStep.programme_id == programme_id, MinutesStep.step == step)
-        wanted = select(Minutes).where(col(Minutes.id).in_(linked)).options(*Minutes.whole())
-        return list(session.exec(wanted.order_by(col(Minutes.held_on), col(Minutes.id)).limit(20)))
+        links = list(session.exec(select(MinutesStep.step, MinutesStep.minutes_id).where(MinutesStep.programme_id == programme_id)))
+        wanted = select(Minutes).where(col(Minutes.id).in_({one for _, one in links})).options(*Minutes.whole())
+        newest = session.exec(wanted.order_by(col(Minutes.held_on).desc(), col(Minutes.id).desc()).limit(limit)) if links else ()
+        met = list(reversed(list(newest)))
+        return {step: [one for one in met if (step, one.pk) in set(links)] for step, _ in links}
 
     @classmethod
     def of_programme(cls, programme: Programme, actor: Actor, session: Session, limit: int = 40) -> "list[Minutes]":
@@ -94,7 +101,8 @@ class Linking:
         from models.governance.minutes import Minutes  # noqa: PLC0415
 
         wanted = select(Minutes).where(Minutes.programme_id == programme_id).options(raiseload("*"))
-        return list(session.exec(wanted.order_by(col(Minutes.held_on).desc(), col(Minutes.id).desc()).limit(limit)))
+        newest = wanted.order_by(col(Minutes.held_on).desc(), col(Minutes.id).desc()).limit(limit)
+        return once(session, ("titles of minutes", programme_id, limit), lambda: list(session.exec(newest)))
 
     @classmethod
     def row_of(cls, subject: str, row_id: int, session: Session) -> Row:

@@ -10,7 +10,7 @@ from models.planning.quarters import Quarter
 from models.playbooks import Playbook
 from models.playbooks.sop import EvidenceKind, SopStep
 from models.programmes import Programme
-from pages.ui import blocks, formats, sop_words, swimlane
+from pages.ui import blocks, formats, minutes_links, sop_words, swimlane
 from pages.ui.narrow import narrow
 from pages.ui.session import db
 
@@ -31,7 +31,7 @@ def show_flow(programme: Programme) -> None:
     st.caption(say("sop.evidence_of", quarter=quarter.label))
     found = sops.evidence(programme, quarter, db())
     for one in rules.sop.main:
-        show_step(one, rules, found, waiting)
+        show_step(one, programme, found, waiting)
 
 
 def show_tables(rules: Playbook) -> None:
@@ -51,7 +51,8 @@ def show_tables(rules: Playbook) -> None:
             st.dataframe(printed, hide_index=True, width="stretch", height=640)
 
 
-def show_step(one: SopStep, rules: Playbook, found: dict[EvidenceKind, int], waiting: set[str]) -> None:
+def show_step(one: SopStep, programme: Programme, found: dict[EvidenceKind, int], waiting: set[str]) -> None:
+    rules = programme.rules
     with st.container(border=True, gap="xsmall"):
         looks = [f":blue-badge[{say(f'sop_scopes.{one.scope}')}]"]
         looks += [":orange-badge[:material/help: Asumsi]"] if f"sop.steps.{one.key}" in waiting else []
@@ -71,6 +72,7 @@ def show_step(one: SopStep, rules: Playbook, found: dict[EvidenceKind, int], wai
                 page, query = sop_words.PLACES[kind]
                 words = f":small[{say(f'sop_evidence.{kind}')}: {formats.number(found.get(kind, 0))}]"
                 st.page_link(page, label=words, icon=":material/task:", query_params=query, width="content")
+            minutes_links.show_why_step(one.key, programme)
 
 
 def about(one: SopStep, rules: Playbook) -> str:
