@@ -371,8 +371,10 @@ def test_an_input_that_was_not_drawn_again_is_not_taken_for_emptied(cast: Cast, 
         content = story.look(story.team.editor, session)
         assert content.revision is not None
         drawn = {f"desk-{content.pk}": {"files": []}, field(story, "summary"): ""}
+        drawn |= {field(story, "official_link-absent"): True, field(story, "official_link-none"): "Belum ada"}
         monkeypatch.setattr(desk.st, "session_state", drawn)
         stored = {**content.revision.fields, "summary": "Lama", "source": "Dinas Kesehatan"}
-        fields, _ = desk.typed(content, frozenset({"summary", "source"}), content.revision, stored)
+        fields, _ = desk.typed(content, frozenset({"summary", "source", "official_link"}), content.revision, stored)
     assert fields["source"] == "Dinas Kesehatan"
     assert "summary" not in fields
+    assert fields["official_link"] == {"none": "Belum ada"}

@@ -78,13 +78,15 @@ def typed(
     """
     fields = {key: value for key, value in base.fields.items() if key not in editable}
     for rule in (one for one in content.rules.fields_of(content.kind) if one.key in editable):
-        fields[rule.key] = read_input(content, rule) if _first_key(content, rule) in st.session_state else stored.get(rule.key)
+        fields[rule.key] = read_input(content, rule) if _was_drawn(content, rule) else stored.get(rule.key)
     return {key: value for key, value in fields.items() if value}, [_typed_file(content.pk, one) for one in held(content.pk)["files"]]
 
 
-def _first_key(content: Content, rule: FieldRule) -> str:
-    """A field of several inputs is drawn from this one on."""
-    return key_of(content.pk, f"{rule.key}-{content.rules.channels[0].key}" if rule.kind is FieldKind.CAPTIONS else rule.key)
+def _was_drawn(content: Content, rule: FieldRule) -> bool:
+    """A link that isn't there is told by its box alone; of captions only those of chosen channels are ever drawn."""
+    if rule.kind is FieldKind.CAPTIONS:
+        return True
+    return key_of(content.pk, f"{rule.key}-absent" if rule.kind is FieldKind.LINK else rule.key) in st.session_state
 
 
 def _lay_out(content: Content, copy: WorkingCopy | None) -> dict[str, Any]:
@@ -104,7 +106,8 @@ def _lay_out(content: Content, copy: WorkingCopy | None) -> dict[str, Any]:
 def _prime(content: Content, editable: frozenset[str], stored: dict[str, Any], state: dict[str, Any]) -> None:
     """Fill inputs that hold nothing yet; the others keep what was typed."""
     for rule in (one for one in content.rules.fields_of(content.kind) if one.key in editable):
-        if _first_key(content, rule) not in st.session_state:
+        first = f"{rule.key}-{content.rules.channels[0].key}" if rule.kind is FieldKind.CAPTIONS else rule.key
+        if key_of(content.pk, first) not in st.session_state:
             write_input(content, rule, stored.get(rule.key))
     for one in state["files"]:
         for name in FILE_INPUTS:
