@@ -41,7 +41,7 @@ def fill(session: Session, programme_id: int, measurements: int, last: date, aft
         day = last - timedelta(days=number // PER_DAY)
         channel = CHANNELS[number % len(CHANNELS)]
         posts.append({
-            "id": after + number + 1, "programme_id": programme_id, "channel": channel, "key": f"bench-{number}", "link_key": "",
+            "id": after + number + 1, "programme_id": programme_id, "channel": channel, "key": f"bench-{after + number}", "link_key": "",
             "permalink": "", "title": f"Unggahan {number}", "kind": "", "published_at": midnight(day), "day": day, "hour": number % 24,
         })  # fmt: skip
         values += [
