@@ -159,7 +159,7 @@ def test_a_publication_is_found_by_its_title_and_its_figures_need_a_screenshot(
     at = open_page(cast.simponi.admin_teknis, "impor", tab="manual")
     at.run()
     at.selectbox(key="own-channel").set_value("instagram").run()
-    at.text_input(key="own-words").set_value("vaksin").run()
+    at.text_input(key="own-words").set_value("belinyu").run()
     assert len(at.selectbox(key="own-publication-instagram").options) == 1
     at.number_input(key="own-views").set_value(900)
     save = next(one for one in at.button if one.label == "Catat angka publikasi")
@@ -174,7 +174,7 @@ def test_a_publication_is_found_by_its_title_and_its_figures_need_a_screenshot(
     with reading() as session:
         latest = session.exec(select(PostLatest)).one()
         assert (latest.views, latest.channel) == (900, "instagram")
-        assert session.get_one(Content, latest.content_id).title == "Jadwal vaksin"
+        assert session.get_one(Content, latest.content_id).title == "Banjir Belinyu"
 
 
 def test_contents_that_point_to_a_document_are_chosen_and_shown_beside_it(cast: Cast, open_page: OpenPage) -> None:
