@@ -5,18 +5,18 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple, Optional
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, true
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Field, Relationship, Session, col, false, func, select
+from sqlmodel import Field, Relationship, Session, col, func, select
 
 from models import entries, places
-from models.actors import Actor, administers
+from models.actors import Actor
 from models.base import Record, Row, closed_set, now, today
 from models.content.contents import Content
 from models.errors import NotAllowed, NotFound, NotReady
 from models.governance.evidence import keeps
 from models.governance.minutes import Minutes, MinutesDecision
-from models.holding import held
+from models.governance.readable import Readable
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.planning.campaigns import Campaign
@@ -54,7 +54,7 @@ class ActivityContent(Row, table=True):
     content_id: int = Field(foreign_key="content.id", index=True)
 
 
-class Activity(Record, table=True):
+class Activity(Readable, Record, table=True):
     """`place` is a kecamatan's code (or the whole kabupaten's), `venue` the place in words, `people` a headcount."""
 
     __table_args__ = (Index("ix_activity_held", "programme_id", "held_on", "id"),)
@@ -148,25 +148,8 @@ class Activity(Record, table=True):
             raise NotFound
 
     @classmethod
-    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
-        if actor.sees_all or administers(actor):
-            return true()
-        return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
-
-    @classmethod
-    def find(cls, activity_id: int, actor: Actor, session: Session) -> "Activity":
-        """To look at; NotFound where it isn't this person's to see."""
-        wanted = select(cls).where(cls.id == activity_id, ~col(cls.removed), cls.readable_by(actor)).options(*cls.whole())
-        found = session.exec(wanted).first()
-        if found is None:
-            raise NotFound
-        return found
-
-    @classmethod
-    def current(cls, activity_id: int, seen: int | None, actor: Actor, session: Session) -> "Activity":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        wanted = select(cls).where(cls.id == activity_id, ~col(cls.removed), cls.readable_by(actor)).options(*cls.whole())
-        return held(cls, wanted, seen, session)
+    def _the_one(cls, row_id: int, actor: Actor) -> Any:
+        return super()._the_one(row_id, actor).where(~col(cls.removed))
 
     @classmethod
     def listed(cls, programme_id: int, quarter: Quarter, session: Session, *, size: int = 50) -> "list[Activity]":

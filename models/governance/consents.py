@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, false, true
+from sqlalchemy import JSON, Index
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
@@ -12,17 +12,16 @@ from models.actors import Actor, administers, can
 from models.asked import once
 from models.base import Record, today
 from models.content.drafts import KnownConsent
-from models.errors import NotFound
 from models.governance.consent_rows import ConsentFile, ConsentParty, ConsentState
+from models.governance.readable import Readable
 from models.governance.recording_consents import RecordingConsents
 from models.governance.withdrawing import Takedown, Withdrawing
-from models.holding import held
 from models.programmes import Programme
 
 PAGE = 20
 
 
-class Consent(RecordingConsents, Withdrawing, Record, table=True):
+class Consent(RecordingConsents, Withdrawing, Readable, Record, table=True):
     """`programmes` may use it, on `channels` (playbook keys), until `expires_on` (None: until withdrawn)."""
 
     __table_args__ = (Index("ix_consent_listed", "programme_id", "id"), Index("ix_consent_withdrawn", "withdrawn_at"))
@@ -72,24 +71,6 @@ class Consent(RecordingConsents, Withdrawing, Record, table=True):
     def called(self, actor: Actor) -> str:
         """The person's name, or the consent's number."""
         return self.party.name if self.party.name and self.names_seen_by(actor) else f"Warga {self.number}"
-
-    @classmethod
-    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
-        """The programme's own team, who reads the whole office, and the admin."""
-        if actor.sees_all or administers(actor):
-            return true()
-        return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
-
-    @classmethod
-    def find(cls, consent_id: int, actor: Actor, session: Session) -> "Consent":
-        found = session.exec(select(cls).where(cls.id == consent_id, cls.readable_by(actor)).options(*cls.whole())).first()
-        if found is None:
-            raise NotFound
-        return found
-
-    @classmethod
-    def current(cls, consent_id: int, seen: int | None, actor: Actor, session: Session) -> "Consent":
-        return held(cls, select(cls).where(cls.id == consent_id, cls.readable_by(actor)).options(*cls.whole()), seen, session)
 
     @classmethod
     def listed(

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import JSON, ColumnElement, UniqueConstraint, true
+from sqlalchemy import JSON, UniqueConstraint
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Field, Relationship, Session, col, false, select
+from sqlmodel import Field, Relationship, Session, col, select
 
-from models.actors import Actor, administers
+from models.actors import Actor
 from models.base import Immutable, Record, closed_set
 from models.errors import NotFound
 from models.governance.phases import CyclePhase
 from models.governance.planning_cycles import PlanningCycles
-from models.holding import held
+from models.governance.readable import Readable
 from models.notes import Note
 from models.people import Person
 from models.programmes import Programme
@@ -49,7 +49,7 @@ class CycleBaseline(Immutable, table=True):
         return (date.fromisoformat(found["start"]), date.fromisoformat(found["end"])) if found else None
 
 
-class Cycle(PlanningCycles, Record, table=True):
+class Cycle(PlanningCycles, Readable, Record, table=True):
     """`source` names the calendar of the guideline a past one was loaded from; `purpose` is what this run is for."""
 
     __table_args__ = (UniqueConstraint("programme_id", "number"),)
@@ -108,26 +108,6 @@ class Cycle(PlanningCycles, Record, table=True):
     def hints(self) -> list[CyclePhase]:
         """Phases planned to begin before the one they follow; never refused, always shown."""
         return [after for before, after in zip(self.phases, self.phases[1:], strict=False) if after.planned_start < before.planned_start]
-
-    @classmethod
-    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
-        """The programme's own team, who reads the whole office, and the admin."""
-        if actor.sees_all or administers(actor):
-            return true()
-        return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
-
-    @classmethod
-    def find(cls, cycle_id: int, actor: Actor, session: Session) -> "Cycle":
-        """To look at; NotFound where it isn't this person's to see."""
-        found = session.exec(select(cls).where(cls.id == cycle_id, cls.readable_by(actor)).options(*cls.whole())).first()
-        if found is None:
-            raise NotFound
-        return found
-
-    @classmethod
-    def current(cls, cycle_id: int, seen: int | None, actor: Actor, session: Session) -> "Cycle":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        return held(cls, select(cls).where(cls.id == cycle_id, cls.readable_by(actor)).options(*cls.whole()), seen, session)
 
     @classmethod
     def listed(cls, programme_id: int, actor: Actor, session: Session) -> "list[Cycle]":

@@ -5,16 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, func, or_, true
+from sqlalchemy import Index, UniqueConstraint, func, or_
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Field, Relationship, Session, col, false, select
+from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
-from models.actors import Actor, administers, can
+from models.actors import Actor, can
 from models.base import Immutable, Record, closed_set, now
 from models.content.web_addresses import is_web_address
-from models.errors import NotAllowed, NotFound, NotReady, WrongStage
-from models.holding import held
+from models.errors import NotAllowed, NotReady, WrongStage
+from models.governance.readable import Readable
 from models.issues import Issue, Issues
 from models.people import Person
 from models.programmes import Programme
@@ -63,7 +63,7 @@ class LibraryFile(Immutable, table=True):
         return session.exec(found.options(raiseload("*")).limit(1)).first()
 
 
-class LibraryItem(Record, table=True):
+class LibraryItem(Readable, Record, table=True):
     """What it is for and how it is called; its newest version is the current one, older ones and retired items stay."""
 
     __tablename__ = "library_item"
@@ -158,18 +158,6 @@ class LibraryItem(Record, table=True):
             raise NotAllowed(*issues)
 
     @classmethod
-    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
-        """The programme's own team, who reads the whole office, and the admin; a technical unit sees nothing of it."""
-        if actor.sees_all or administers(actor):
-            return true()
-        return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
-
-    @classmethod
-    def current(cls, item_id: int, seen: int | None, actor: Actor, session: Session) -> "LibraryItem":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        return held(cls, select(cls).where(cls.id == item_id, cls.readable_by(actor)).options(*cls.whole()), seen, session)
-
-    @classmethod
     def shelf(
         cls, programme_id: int, actor: Actor, session: Session, *, words: str = "", kinds: Collection[LibraryKind] = (),
         retired: bool = False, page: int = 1, size: int = PAGE,
@@ -186,13 +174,6 @@ class LibraryItem(Record, table=True):
         count = session.exec(select(func.count()).select_from(wanted.subquery())).one()
         rows = wanted.options(*cls.whole()).order_by(col(cls.changed_at).desc(), col(cls.id).desc())
         return list(session.exec(rows.offset((page - 1) * size).limit(size))), count
-
-    @classmethod
-    def find(cls, item_id: int, actor: Actor, session: Session) -> "LibraryItem":
-        found = session.exec(select(cls).where(cls.id == item_id, cls.readable_by(actor)).options(*cls.whole())).first()
-        if found is None:
-            raise NotFound
-        return found
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:

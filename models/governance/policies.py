@@ -7,15 +7,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, true
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Field, Relationship, Session, col, false, select
+from sqlmodel import Field, Relationship, Session, col, select
 
 from models.actors import Actor, administers, can
 from models.base import Record, closed_set
 from models.errors import NotFound, NotReady
 from models.governance.deciding_policies import DecidingPolicies
-from models.holding import held
+from models.governance.readable import Readable
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.people import Person
@@ -39,7 +39,7 @@ class PolicyState(StrEnum):
     REPLACED = "replaced"
 
 
-class Policy(DecidingPolicies, Record, table=True):
+class Policy(DecidingPolicies, Readable, Record, table=True):
     """One version of one kind; at most one is in force and at most one in the making.
 
     `sections` are [{"heading", "text"}] in order; `digest` is the SHA-256 of what was submitted, which approval and acknowledgement bind.
@@ -67,26 +67,6 @@ class Policy(DecidingPolicies, Record, table=True):
     note: Optional[Note] = Relationship()  # noqa: UP045  SQLModel reads the annotation at class creation
     submitted_by: Optional[Person] = Relationship(sa_relationship_kwargs={"foreign_keys": "Policy.submitted_by_id"})  # noqa: UP045
     approved_by: Optional[Person] = Relationship(sa_relationship_kwargs={"foreign_keys": "Policy.approved_by_id"})  # noqa: UP045
-
-    @classmethod
-    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
-        """The programme's own team, who reads the whole office, and the admin; a technical unit sees nothing of it."""
-        if actor.sees_all or administers(actor):
-            return true()
-        return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
-
-    @classmethod
-    def find(cls, policy_id: int, actor: Actor, session: Session) -> "Policy":
-        """To look at; NotFound where it isn't this person's to see."""
-        found = session.exec(select(cls).where(cls.id == policy_id, cls.readable_by(actor)).options(*cls.whole())).first()
-        if found is None:
-            raise NotFound
-        return found
-
-    @classmethod
-    def current(cls, policy_id: int, seen: int | None, actor: Actor, session: Session) -> "Policy":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        return held(cls, select(cls).where(cls.id == policy_id, cls.readable_by(actor)).options(*cls.whole()), seen, session)
 
     @classmethod
     def shelf(cls, programme: Programme, actor: Actor, session: Session) -> "dict[PolicyKind, list[Policy]]":

@@ -4,17 +4,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, false, text, true
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
-from models.actors import Actor, administers, can
+from models.actors import Actor, can
 from models.base import Immutable, Record, closed_set
-from models.errors import NotFound
 from models.governance.deciding_rules import DecidingRules
 from models.governance.proposing_rules import ProposingRules
-from models.holding import held
+from models.governance.readable import Readable
 from models.notes import Note
 from models.people import Person
 from models.playbooks import Playbook, playbook
@@ -42,7 +41,7 @@ class ProposalOrigin(StrEnum):
     REPLICATION = "replication"
 
 
-class RuleProposal(ProposingRules, DecidingRules, Record, table=True):
+class RuleProposal(ProposingRules, DecidingRules, Readable, Record, table=True):
     """`text` is canonical, made from `base`; at most one of a programme is open. `reason` says why, `note` what is missing."""
 
     __tablename__ = "rule_proposal"
@@ -101,26 +100,6 @@ class RuleProposal(ProposingRules, DecidingRules, Record, table=True):
     def changes(self) -> tuple[Change, ...]:
         """What it changes of the version it was made from."""
         return differences(self.base.rules.model_dump(mode="json"), self.values)
-
-    @classmethod
-    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
-        """The programme's own team, who reads the whole office, and the admin."""
-        if actor.sees_all or administers(actor):
-            return true()
-        return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
-
-    @classmethod
-    def find(cls, proposal_id: int, actor: Actor, session: Session) -> "RuleProposal":
-        """To look at; NotFound where it isn't this person's to see."""
-        found = session.exec(select(cls).where(cls.id == proposal_id, cls.readable_by(actor)).options(*cls.whole())).first()
-        if found is None:
-            raise NotFound
-        return found
-
-    @classmethod
-    def current(cls, proposal_id: int, seen: int | None, actor: Actor, session: Session) -> "RuleProposal":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        return held(cls, select(cls).where(cls.id == proposal_id, cls.readable_by(actor)).options(*cls.whole()), seen, session)
 
     @classmethod
     def open_one(cls, programme_id: int, actor: Actor, session: Session) -> "RuleProposal | None":

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, true
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Field, Relationship, Session, col, false, select
+from sqlmodel import Field, Relationship, Session, col, select
 
-from models.actors import Actor, administers
+from models.actors import Actor
 from models.base import Immutable, Record, closed_set, today
-from models.errors import NotFound
 from models.governance.holding_trainings import HoldingTrainings
-from models.holding import held
+from models.governance.readable import Readable
 from models.people import Person
 from models.programmes import Programme
 
@@ -62,7 +61,7 @@ class TrainingFile(Immutable, table=True):
         return session.exec(found.limit(1)).first()
 
 
-class Training(HoldingTrainings, Record, table=True):
+class Training(HoldingTrainings, Readable, Record, table=True):
     """`kind` is a key of the playbook's trainings; `hours` are lessons; `place` a room or a link; `guests` came from outside."""
 
     __table_args__ = (Index("ix_training_programme", "programme_id", "state", "held_on"),)
@@ -103,25 +102,6 @@ class Training(HoldingTrainings, Record, table=True):
 
     def seat_of(self, person_id: int | None) -> TrainingSeat | None:
         return next((one for one in self.seats if one.person_id == person_id), None)
-
-    @classmethod
-    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
-        """The programme's own team, who reads the whole office, and the admin."""
-        if actor.sees_all or administers(actor):
-            return true()
-        return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
-
-    @classmethod
-    def find(cls, training_id: int, actor: Actor, session: Session) -> "Training":
-        found = session.exec(select(cls).where(cls.id == training_id, cls.readable_by(actor)).options(*cls.whole())).first()
-        if found is None:
-            raise NotFound
-        return found
-
-    @classmethod
-    def current(cls, training_id: int, seen: int | None, actor: Actor, session: Session) -> "Training":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        return held(cls, select(cls).where(cls.id == training_id, cls.readable_by(actor)).options(*cls.whole()), seen, session)
 
     @classmethod
     def listed(

@@ -17,8 +17,7 @@ from pages.office.settings.switch import show_round_the_clock
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
-
-TAB, LAST, ASKED = "settings-tab", "settings-last", "settings-asked"
+from pages.ui.tabs import chosen_tab
 
 
 def show_settings() -> None:
@@ -28,12 +27,8 @@ def show_settings() -> None:
         blocks.empty(say("pages.no_role_mine"))
         return
     offered = parts_for(me(), programme)
-    arrive(offered)
-    tab = st.segmented_control(
-        "Bagian", offered, key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
-    )
-    st.session_state[LAST] = tab
-    TABS[tab or offered[0]][1](programme, me())
+    tab = chosen_tab("settings", {key: TABS[key][0] for key in offered})
+    TABS[tab][1](programme, me())
 
 
 def parts_for(actor: Actor, programme: Programme) -> list[str]:
@@ -61,15 +56,6 @@ TABS: dict[str, tuple[str, Tab]] = {
     "asumsi": ("Asumsi", show_assumptions),
     "perangkat": ("Perangkat dan surel", show_devices),
 }
-
-
-def arrive(offered: list[str]) -> None:
-    """Coming here, or by another link: the address decides once, after that the person does."""
-    asked = st.query_params.get("tab", "").strip()
-    if st.session_state.get(TAB) in offered and st.session_state.get(ASKED) == asked:
-        return
-    wanted = asked or st.session_state.get(LAST)
-    st.session_state.update({ASKED: asked, TAB: wanted if wanted in offered else offered[0]})
 
 
 show_settings()

@@ -10,6 +10,7 @@ from pages.programme.profile import about, activities, cycles
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
+from pages.ui.tabs import chosen_tab
 
 LINKS = (
     ("programme/sop/page.py", "SOP", "schema", "Langkah, pelaku, bukti, dan kepatuhan"),
@@ -26,7 +27,6 @@ TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
     "tahapan": ("Tahapan", cycles.show_cycles),
     "kegiatan": ("Kegiatan sosialisasi", activities.show_activities),
 }
-TAB, ASKED = "programme-tab", "programme-asked"
 
 
 def show_programme() -> None:
@@ -37,25 +37,14 @@ def show_programme() -> None:
         blocks.empty(say("pages.no_role_mine"))
         return
     show_links()
-    arrive()
-    tab = st.segmented_control(
-        "Bagian", list(TABS), key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
-    )
-    TABS[tab or "profil"][1](programme)
+    tab = chosen_tab("programme", {key: label for key, (label, _) in TABS.items()})
+    TABS[tab][1](programme)
 
 
 def show_links() -> None:
     with st.container(horizontal=True, gap="small"):
         for file, label, icon, help_line in LINKS:
             st.page_link(file, label=label, icon=f":material/{icon}:", help=help_line, width="content")
-
-
-def arrive() -> None:
-    """Coming here, or by another link: the address decides once, after that the person does."""
-    asked = st.query_params.get("tab", "").strip()
-    if st.session_state.get(TAB) in TABS and st.session_state.get(ASKED) == asked:
-        return
-    st.session_state.update({ASKED: asked, TAB: asked if asked in TABS else st.session_state.get(TAB) or "profil"})
 
 
 show_programme()

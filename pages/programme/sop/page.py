@@ -11,6 +11,7 @@ from pages.programme.sop import conformity, flow, versions
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
+from pages.ui.tabs import chosen_tab
 
 # Each part draws itself for the one programme chosen.
 TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
@@ -18,7 +19,6 @@ TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
     "kepatuhan": ("Kepatuhan", conformity.show_conformity),
     "versi": ("Versi", versions.show_versions),
 }
-TAB = "sop-tab"
 
 
 def show_sop() -> None:
@@ -28,18 +28,13 @@ def show_sop() -> None:
     if programme is None:
         blocks.empty(say("pages.no_role_mine"))
         return
-    if TAB not in st.session_state:
-        asked = st.query_params.get("tab", "")
-        st.session_state[TAB] = asked if asked in TABS else "alur"
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        tab = st.segmented_control(
-            "Bagian", list(TABS), key=TAB, required=True, format_func=lambda key: f":gray[{TABS[key][0]}]", label_visibility="collapsed"
-        )
+        tab = chosen_tab("sop", {key: label for key, (label, _) in TABS.items()})
         st.download_button(
             "Cetak", data=sop_sheet.offered(programme.pk), file_name=sop_sheet.file_name(programme), mime="application/pdf",
             icon=":material/print:", key="sop-print", on_click="ignore",
         )  # fmt: skip
-    TABS[tab or "alur"][1](programme)
+    TABS[tab][1](programme)
 
 
 show_sop()
