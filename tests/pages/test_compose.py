@@ -370,11 +370,17 @@ def test_an_input_that_was_not_drawn_again_is_not_taken_for_emptied(cast: Cast, 
     with reading() as session:
         content = story.look(story.team.editor, session)
         assert content.revision is not None
-        drawn = {f"desk-{content.pk}": {"files": []}, field(story, "summary"): ""}
+        drawn: dict[str, Any] = {f"desk-{content.pk}": {"files": []}, field(story, "summary"): ""}
         drawn |= {field(story, "official_link-absent"): True, field(story, "official_link-none"): "Belum ada"}
+        drawn |= {field(story, "captions-instagram"): "Baru"}
         monkeypatch.setattr(desk.st, "session_state", drawn)
-        stored = {**content.revision.fields, "summary": "Lama", "source": "Dinas Kesehatan"}
-        fields, _ = desk.typed(content, frozenset({"summary", "source", "official_link"}), content.revision, stored)
+        stored = {"summary": "Lama", "source": "Dinas Kesehatan", "captions": {"instagram": "Lama", "facebook": "Milik Facebook"}}
+        editable = frozenset({*stored, "official_link"})
+        fields, _ = desk.typed(content, editable, content.revision, stored)
+        drawn[field(story, "official_link-absent")] = False
+        unticked, _ = desk.typed(content, editable, content.revision, {**stored, "official_link": {"none": "Belum ada"}})
     assert fields["source"] == "Dinas Kesehatan"
     assert "summary" not in fields
     assert fields["official_link"] == {"none": "Belum ada"}
+    assert fields["captions"] == {"instagram": "Baru", "facebook": "Milik Facebook"}
+    assert "official_link" not in unticked

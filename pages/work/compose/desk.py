@@ -10,7 +10,7 @@ from models.content.contents import Content
 from models.content.drafts import KnownContact
 from models.content.revisions import Revision
 from models.content.working_copies import WorkingCopy
-from models.playbooks import FieldKind, FieldRule
+from models.playbooks import FieldKind
 from pages.ui.session import db, me
 from pages.work.compose.values import key_of, read_input, write_input
 
@@ -72,21 +72,11 @@ def clear(content_id: int) -> None:
 def typed(
     content: Content, editable: frozenset[str], base: Revision, stored: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The whole next state: what is typed where one may type, the base revision elsewhere.
-
-    An input that a run broken off by quick typing never drew is unknown here, not empty: it stays as it is `stored`.
-    """
+    """The whole next state: what is typed where one may type, the base revision elsewhere; what was never drawn stays as `stored`."""
     fields = {key: value for key, value in base.fields.items() if key not in editable}
     for rule in (one for one in content.rules.fields_of(content.kind) if one.key in editable):
-        fields[rule.key] = read_input(content, rule) if _was_drawn(content, rule) else stored.get(rule.key)
+        fields[rule.key] = read_input(content, rule, stored.get(rule.key))
     return {key: value for key, value in fields.items() if value}, [_typed_file(content.pk, one) for one in held(content.pk)["files"]]
-
-
-def _was_drawn(content: Content, rule: FieldRule) -> bool:
-    """A link that isn't there is told by its box alone; of captions only those of chosen channels are ever drawn."""
-    if rule.kind is FieldKind.CAPTIONS:
-        return True
-    return key_of(content.pk, f"{rule.key}-absent" if rule.kind is FieldKind.LINK else rule.key) in st.session_state
 
 
 def _lay_out(content: Content, copy: WorkingCopy | None) -> dict[str, Any]:

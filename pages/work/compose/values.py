@@ -15,21 +15,25 @@ def key_of(content_id: int, name: str) -> str:
     return f"isi-{content_id}-{name}"
 
 
-def read_input(content: Content, rule: FieldRule) -> Any:
-    """What the inputs of a field hold, as it is stored."""
-    value = st.session_state.get(key_of(content.pk, rule.key))
+def read_input(content: Content, rule: FieldRule, stored: Any) -> Any:
+    """What the inputs of a field hold, as it is stored; an input that a run broken off by quick typing never drew is as `stored`."""
+    key = key_of(content.pk, rule.key)
+    if rule.kind is FieldKind.CAPTIONS:  # of chosen channels only are there inputs
+        own = {one.key: st.session_state.get(f"{key}-{one.key}", (stored or {}).get(one.key)) or "" for one in content.rules.channels}
+        return {channel: text for channel, text in own.items() if text.strip()}
+    if rule.kind is FieldKind.LINK and f"{key}-absent" in st.session_state:  # its box is always drawn, of its two inputs only one
+        if st.session_state[f"{key}-absent"]:
+            return {"none": st.session_state.get(f"{key}-none", (stored or {}).get("none")) or ""}
+        url = st.session_state.get(key, (stored or {}).get("url"))
+        return {"url": url} if url else {}
+    if key not in st.session_state or rule.kind is FieldKind.LINK:
+        return stored
+    value = st.session_state[key]
     match rule.kind:
         case FieldKind.DATE:
             return value.isoformat() if isinstance(value, date) else ""
         case FieldKind.MOMENT:
             return value.replace(tzinfo=LOCAL).isoformat() if isinstance(value, datetime) else ""
-        case FieldKind.LINK:
-            absent = st.session_state.get(key_of(content.pk, f"{rule.key}-absent"))
-            reason = st.session_state.get(key_of(content.pk, f"{rule.key}-none")) or ""
-            return {"none": reason} if absent else {"url": value or ""} if value else {}
-        case FieldKind.CAPTIONS:
-            own = {one.key: st.session_state.get(key_of(content.pk, f"{rule.key}-{one.key}")) or "" for one in content.rules.channels}
-            return {channel: text for channel, text in own.items() if text.strip()}
         case FieldKind.CONTACT | FieldKind.PLACES | FieldKind.CHANNELS:
             return list(value or [])
     return value or ""
