@@ -7,7 +7,6 @@ import segno
 from sqlmodel import Session
 
 from data import settings
-from data.database import reading
 from data.wording import say
 from models.actors import Actor, administers
 from models.base import now
@@ -15,11 +14,9 @@ from models.content.indonesian import day, number
 from models.errors import NotFound
 from models.governance.letterheads import Letterhead
 from models.governance.trainings import Training, TrainingSeat
-from models.people import Person
-from models.sessions import SignIn
 from pages.documents import printing
+from pages.documents.offering import at_the_click
 from pages.ui import addresses
-from pages.ui import session as visit
 
 
 def may_take(seat: TrainingSeat, training: Training, actor: Actor) -> bool:
@@ -49,17 +46,8 @@ def printed(session: Session, training_id: int, person_id: int, link: str, actor
 
 def offered(training_id: int, person_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
     link = f"{settings.public_url()}/pelatihan" if settings.public_url() else addresses.here("/pelatihan")
-
-    def take() -> bytes:
-        with reading() as session:
-            visitor = SignIn.alive(token, browser, session)
-            if visitor is None:
-                raise NotFound
-            return printed(session, training_id, person_id, link, Person.acting(visitor, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, training_id, person_id, link, actor))
 
 
 def identity(training: Training, seat: TrainingSeat) -> str:

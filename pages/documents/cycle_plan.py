@@ -5,21 +5,17 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor
 from models.base import LOCAL, now, today
 from models.content.indonesian import day, moment
-from models.errors import NotFound
 from models.governance.cycles import Cycle, CycleState
 from models.governance.minutes import Minutes
 from models.governance.phases import CyclePhase
-from models.people import Person
 from models.public.closed_days import ClosedDay
-from models.sessions import SignIn
 from pages.documents import printing
+from pages.documents.offering import at_the_click
 from pages.ui import formats
-from pages.ui import session as visit
 
 
 def printed(session: Session, cycle_id: int, actor: Actor) -> bytes:
@@ -29,16 +25,7 @@ def printed(session: Session, cycle_id: int, actor: Actor) -> bytes:
 
 def offered(cycle_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, cycle_id, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, cycle_id, actor))
 
 
 def file_name(cycle: Cycle) -> str:

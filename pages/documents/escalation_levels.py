@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor, can
 from models.base import LOCAL, now, today
@@ -17,9 +16,8 @@ from models.governance.contacts import Contact
 from models.people import Assignment, Person
 from models.programmes import Office, Programme
 from models.public.escalation import EscalationVersion, Ladder, Step
-from models.sessions import SignIn
 from pages.documents import printing
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 Told = dict[str, Any]
 NOBODY = (None, None)
@@ -35,16 +33,7 @@ def printed(session: Session, programme_id: int, actor: Actor) -> bytes:
 
 def offered(programme_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, programme_id, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, programme_id, actor))
 
 
 def file_name(programme: Programme, ladder: Ladder) -> str:

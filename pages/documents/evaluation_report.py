@@ -4,18 +4,14 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor, can
 from models.base import now
-from models.errors import NotFound
-from models.people import Person
 from models.programmes import Programme
 from models.results.evaluations.evaluations import Evaluation
-from models.sessions import SignIn
 from pages.documents import evaluation_docx, evaluation_parts, evaluation_xlsx, printing
 from pages.documents.evaluation_facts import chart, told
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 TYPES = {
     "pdf": "application/pdf",
@@ -42,16 +38,7 @@ def printed(session: Session, evaluation_id: int, actor: Actor, form: str) -> by
 
 def offered(evaluation_id: int, form: str) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, evaluation_id, Person.acting(person_id, session), form)
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, evaluation_id, actor, form))
 
 
 def file_name(evaluation: Evaluation, form: str) -> str:

@@ -5,20 +5,17 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor
 from models.base import now
 from models.content.indonesian import day
 from models.entries import Entry
-from models.errors import NotFound
 from models.governance.handovers import Handover, HandoverItem, Stays
 from models.governance.letterheads import Letterhead
 from models.governance.open_work import Work
 from models.people import Person
-from models.sessions import SignIn
 from pages.documents import printing
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 
 def printed(session: Session, handover_id: int, actor: Actor) -> bytes:
@@ -28,16 +25,7 @@ def printed(session: Session, handover_id: int, actor: Actor) -> bytes:
 
 def offered(handover_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, handover_id, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, handover_id, actor))
 
 
 def file_name(one: Handover) -> str:

@@ -6,23 +6,20 @@ from typing import Any
 from sqlmodel import Session
 
 from data import files
-from data.database import reading
 from data.wording import say
 from models.actors import Actor
 from models.base import now
 from models.content.indonesian import moment, number
 from models.content.publications import PublicationState, of_state
 from models.entries import Entry
-from models.errors import NotFound
 from models.people import Person
 from models.places import known
 from models.public.hoaxes import waiting
 from models.public.hoaxes.cases import HoaxCase
 from models.public.hoaxes.clarifying import HoaxReach
 from models.public.hoaxes.files import HoaxFile, HoaxFileRole
-from models.sessions import SignIn
 from pages.documents import printing
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 Told = dict[str, Any]
 MOST_PICTURES = 6
@@ -37,16 +34,7 @@ def printed(session: Session, case_id: int, actor: Actor) -> bytes:
 
 def offered(case_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, case_id, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, case_id, actor))
 
 
 def told(case: HoaxCase, session: Session, actor: Actor, pictures: list[str]) -> Told:

@@ -5,19 +5,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say, sentences
 from models.actors import Actor
 from models.base import now
 from models.content.incident_links import Subject
 from models.content.incidents import Incident, hazards
 from models.content.indonesian import moment, number
-from models.errors import NotFound
-from models.people import Person
 from models.public.incident_threads import Kind, Moment, thread
-from models.sessions import SignIn
 from pages.documents import printing
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 
 def printed(session: Session, incident_id: int, actor: Actor) -> bytes:
@@ -27,16 +23,7 @@ def printed(session: Session, incident_id: int, actor: Actor) -> bytes:
 
 def offered(incident_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, incident_id, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, incident_id, actor))
 
 
 def file_name(incident: Incident) -> str:

@@ -5,14 +5,10 @@ import zipfile
 from collections.abc import Callable
 
 from data import files
-from data.database import reading
 from data.wording import say
 from models.content.contents import Content
 from models.content.kits import Kit
-from models.errors import NotFound
-from models.people import Person
-from models.sessions import SignIn
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 
 def packed(kit: Kit) -> bytes:
@@ -32,16 +28,7 @@ def packed(kit: Kit) -> bytes:
 
 def offered(content_id: int, channel: str) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there and whether the approval still stands."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return packed(Content.find(content_id, Person.acting(person_id, session), session).kit(channel))
-
-    return take
+    return at_the_click(lambda session, actor: packed(Content.find(content_id, actor, session).kit(channel)))
 
 
 def file_name(content: Content, channel: str) -> str:

@@ -3,26 +3,14 @@
 from collections.abc import Callable
 
 from data.database import transaction
-from models.errors import NotFound
-from models.people import Person
 from models.programmes import Programme
 from models.replication.making import PackageMade
-from models.sessions import SignIn
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 
 def offered(programme_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there, and the log gets its line."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with transaction() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return PackageMade.make(Programme.find(programme_id, session), Person.acting(person_id, session), session)[1]
-
-    return take
+    return at_the_click(lambda session, actor: PackageMade.make(Programme.find(programme_id, session), actor, session)[1], transaction)
 
 
 def file_name(programme: Programme) -> str:

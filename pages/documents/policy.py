@@ -5,18 +5,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor
 from models.base import LOCAL, now
 from models.content.indonesian import day, moment
-from models.errors import NotFound
 from models.governance.acknowledging import Acknowledgement, members
 from models.governance.policies import Policy, PolicyState
 from models.people import Person
-from models.sessions import SignIn
 from pages.documents import printing
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 
 def printed(session: Session, policy_id: int, actor: Actor) -> bytes:
@@ -26,16 +23,7 @@ def printed(session: Session, policy_id: int, actor: Actor) -> bytes:
 
 def offered(policy_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, policy_id, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, policy_id, actor))
 
 
 def file_name(policy: Policy) -> str:

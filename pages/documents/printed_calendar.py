@@ -7,35 +7,23 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor
 from models.base import LOCAL, now
-from models.errors import NotFound
 from models.people import Person
 from models.planning.calendar import Slot, belongs, slots
 from models.planning.occasions import DayNote, day_notes
 from models.planning.quarters import midnight
 from models.programmes import Programme
-from models.sessions import SignIn
 from pages.documents import printing
+from pages.documents.offering import at_the_click
 from pages.ui import formats
-from pages.ui import session as visit
 from pages.ui.slot_words import standing
 
 
 def offered(programme_ids: list[int], since: date, until: date) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there and what he may see."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed_calendar(session, Person.acting(person_id, session), programme_ids, since, until)
-
-    return take
+    return at_the_click(lambda session, actor: printed_calendar(session, actor, programme_ids, since, until))
 
 
 def printed_calendar(session: Session, actor: Actor, programme_ids: list[int], since: date, until: date) -> bytes:

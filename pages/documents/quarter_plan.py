@@ -5,23 +5,19 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor, can
 from models.base import LOCAL, now
 from models.content.indonesian import day, moment, number
-from models.errors import NotFound
-from models.people import Person
 from models.planning.campaigns import Campaign
 from models.planning.plans import Plan, PlanState
 from models.planning.progress import ChannelProgress, Progress, TargetProgress
 from models.planning.quarters import Quarter
 from models.planning.snapshots import PlanSnapshot
 from models.programmes import Office, Programme
-from models.sessions import SignIn
 from pages.documents import printing
+from pages.documents.offering import at_the_click
 from pages.ui import formats, plan_words
-from pages.ui import session as visit
 
 Told = dict[str, Any]
 
@@ -35,16 +31,7 @@ def printed(session: Session, plan_id: int, actor: Actor) -> bytes:
 
 def offered(plan_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, plan_id, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, plan_id, actor))
 
 
 def file_name(plan: Plan) -> str:

@@ -5,19 +5,16 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor
 from models.base import now
 from models.content.indonesian import moment
 from models.errors import NotFound
-from models.people import Person
 from models.playbooks import Playbook
 from models.playbooks.sop import SopStep
 from models.programmes import Programme
-from models.sessions import SignIn
 from pages.documents import printing
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 from pages.ui import sop_words
 
 
@@ -31,16 +28,7 @@ def printed(session: Session, programme_id: int, actor: Actor) -> bytes:
 
 def offered(programme_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, programme_id, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, programme_id, actor))
 
 
 def file_name(programme: Programme) -> str:

@@ -6,12 +6,9 @@ from io import BytesIO, StringIO
 
 from sqlmodel import Session
 
-from data.database import reading
 from data.wording import say
 from models.actors import Actor, can
 from models.content.indonesian import moment
-from models.errors import NotFound
-from models.people import Person
 from models.planning.sheets.values import harmless
 from models.programmes import Programme
 from models.results.surveys import quizzes, results
@@ -20,8 +17,7 @@ from models.results.surveys.questions import QuestionKind
 from models.results.surveys.results import RoundResult
 from models.results.surveys.rounds import Phase
 from models.results.surveys.surveys import Survey
-from models.sessions import SignIn
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 from pages.ui import survey_words
 
 FORMATS = (
@@ -44,16 +40,7 @@ def exported(session: Session, survey_id: int, actor: Actor, format: str) -> byt
 
 def offered(survey_id: int, format: str) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return exported(session, survey_id, Person.acting(person_id, session), format)
-
-    return take
+    return at_the_click(lambda session, actor: exported(session, survey_id, actor, format))
 
 
 def _lines(survey: Survey, session: Session) -> Iterator[Line]:

@@ -7,18 +7,15 @@ from io import BytesIO
 import segno
 from sqlmodel import Session
 
-from data.database import reading
 from models.actors import Actor, can
 from models.base import LOCAL, now
 from models.errors import NotFound
-from models.people import Person
 from models.programmes import Programme
 from models.results.surveys.rounds import SurveyRound
 from models.results.surveys.surveys import Survey
-from models.sessions import SignIn
 from pages.documents import printing
+from pages.documents.offering import at_the_click
 from pages.ui import formats
-from pages.ui import session as visit
 
 
 def printed(session: Session, survey_id: int, round_id: int, link: str, actor: Actor) -> bytes:
@@ -45,16 +42,7 @@ def _days(one: SurveyRound) -> str:
 
 def offered(survey_id: int, round_id: int, link: str) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, survey_id, round_id, link, Person.acting(person_id, session))
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, survey_id, round_id, link, actor))
 
 
 @lru_cache(maxsize=128)

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from datetime import datetime, time
 
 import streamlit as st
+from sqlmodel import Session
 
 from data import files
-from data.database import reading
 from data.wording import say
+from models.actors import Actor
 from models.base import LOCAL, now, today
 from models.content.contents import Content
 from models.errors import NotFound
 from models.governance.consents import Consent, ConsentState
 from models.governance.withdrawing import Takedown, carrying
-from models.people import Person
-from models.sessions import SignIn
+from pages.documents.offering import at_the_click
 from pages.ui import blocks, formats
-from pages.ui import session as visit
 from pages.ui.session import attempt, db, me, signed_in
 
 OPENED = "consent-open"
@@ -89,19 +88,15 @@ def show_private(consent: Consent) -> None:
 
 
 def proof_of(consent_id: int) -> Callable[[], bytes]:
-    """Asked again at the click who is there: no address leads to a proof."""
-    token, browser = visit.token(), visit.browser()
+    """No address leads to a proof."""
+    return at_the_click(lambda session, actor: proof(consent_id, session, actor))
 
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            actor = Person.acting(person_id, session) if person_id else None
-            consent = Consent.find(consent_id, actor, session) if actor else None
-            if actor is None or consent is None or not consent.names_seen_by(actor) or not consent.party.sha256:
-                raise NotFound
-            return files.read(consent.party.sha256)
 
-    return take
+def proof(consent_id: int, session: Session, actor: Actor) -> bytes:
+    consent = Consent.find(consent_id, actor, session)
+    if not consent.names_seen_by(actor) or not consent.party.sha256:
+        raise NotFound
+    return files.read(consent.party.sha256)
 
 
 def show_withdrawn(consent: Consent) -> None:

@@ -1,0 +1,29 @@
+"""A document behind a download button: made at the click, for whoever is signed in then."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from sqlmodel import Session
+
+from data.database import reading
+from models.actors import Actor
+from models.errors import NotFound
+from models.people import Person
+from models.sessions import SignIn
+from pages.ui import session as visit
+
+
+def at_the_click(
+    make: Callable[[Session, Actor], bytes], door: Callable[[], AbstractContextManager[Session]] = reading
+) -> Callable[[], bytes]:
+    """For `st.download_button(data=…)`: asked again at the click who is there; NotFound for nobody."""
+    token, browser = visit.token(), visit.browser()
+
+    def take() -> bytes:
+        with door() as session:
+            person_id = SignIn.alive(token, browser, session)
+            if person_id is None:
+                raise NotFound
+            return make(session, Person.acting(person_id, session))
+
+    return take
