@@ -62,6 +62,7 @@ class Content(
     """`stage` and `lane` are playbook keys, `state` a closed set, the label derived; times: planned, scheduled, published stay apart.
 
     `salt` goes into every hash of what a decision covers. `acted_at` is the last verb's moment (an undo compares it).
+    `target_group` repeats the current revision's, so that figures can be summed by it.
     """
 
     __table_args__ = (
@@ -89,6 +90,7 @@ class Content(
     stage_since: datetime
     due_at: datetime | None = None
     planned_for: datetime | None = None
+    target_group: str | None = None
     sent_at: datetime | None = None
     published_at: datetime | None = None
     archived_at: datetime | None = None

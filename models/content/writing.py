@@ -20,7 +20,7 @@ from models.content.working_copies import WorkingCopy
 from models.errors import NotAllowed, NotReady, OutOfDate
 from models.issues import Issue
 from models.people import Person
-from models.playbooks import ALTS, FILES, FieldKind, Stage, StageKind
+from models.playbooks import ALTS, FILES, TARGET_GROUP, FieldKind, Stage, StageKind
 from models.programmes import Unit
 from models.search import SearchRow
 
@@ -193,6 +193,7 @@ class Writing(Beginning, Submitting):
         )  # fmt: skip
         self.revisions.append(revision)
         self.title, self.acted_at = str(fields.get("title", "")) or self.title, now()
+        self.target_group = str(fields.get(TARGET_GROUP, "")) or None
         self.session.flush()
         self.revision = revision
         self.session.flush()

@@ -10,6 +10,7 @@ FORMAT = 3
 FILES = "files"
 ALTS = "alts"
 MATERIAL = "material"
+TARGET_GROUP = "target_group"  # the field that says whom a content is meant for, where a playbook has it
 RIGHTS = (
     "create", "plan", "hold", "cancel", "take_down", "pause", "emergency", "written_validation", "read", "export", "approve_plan",
     "correct", "moderate", "confirm_hiding", "check_hoax", "conclude_hoax", "service_mode", "keep_policies", "approve_policy",

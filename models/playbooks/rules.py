@@ -21,6 +21,7 @@ from models.playbooks.lanes import Lane, Stage
 from models.playbooks.lifting import lifted
 from models.playbooks.moderation import CommentCategory, HouseRule, Moderation, PreparedText, Screen
 from models.playbooks.parts import (
+    TARGET_GROUP,
     Channel,
     FieldRule,
     Format,
@@ -127,6 +128,11 @@ class Playbook(Part):
 
     def aim(self, key: str) -> AimRule:
         return _one(self.aims, key)
+
+    @property
+    def target_groups(self) -> dict[str, str]:
+        """Key -> label of whom a content may be meant for; empty where the playbook doesn't ask."""
+        return {one.key: one.label for field in self.fields if field.key == TARGET_GROUP for one in field.options}
 
     def need(self, kind: str, field_key: str) -> Need | None:
         """How much an information type wants a field; None where it doesn't have it."""

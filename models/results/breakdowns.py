@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlmodel import Session, col
 
 from models.content.contents import Content
@@ -28,7 +28,7 @@ TOP = 5
 
 
 class By(StrEnum):
-    """What a quarter is taken apart by; a target group is the one of the campaign a content belongs to."""
+    """What a quarter is taken apart by; a target group is the content's own, else that of the campaign it belongs to."""
 
     CHANNEL = "channel"
     KIND = "kind"
@@ -110,17 +110,25 @@ def best_hours(programme: Programme, quarter: Quarter, session: Session) -> list
 
 
 def by(programme: Programme, quarter: Stretch, what: By, session: Session) -> list[Share]:
-    """Most reach first. A content that speaks of two places counts for both; posts that belong to no part are left out."""
+    """Most reach first. A content that speaks of two places counts for both; posts that belong to no part are left out.
+
+    A campaign's target group is typed: where it is a label of the playbook, it is that part.
+    """
     key, joined = _grouped(what)
-    reach = joined.add_columns(key, func.sum(PostLatest.reach), func.count()).where(*_within(programme, quarter)).group_by(key)
-    rates = joined.add_columns(key, *_rate_parts()).where(*_known(programme, quarter)).group_by(key)
-    known = {name: 100 * float(acted) / float(seen) for name, acted, seen, _ in session.connection().execute(rates)}
-    found = [
-        Share(str(name), int(total) if total is not None else None, known.get(name), int(n))
-        for name, total, n in session.connection().execute(reach)
-        if name not in (None, "")
-    ]
-    return sorted(found, key=lambda one: (-(one.reach or 0), one.key))
+    told = case((_told(), PostLatest.interactions)), case((_told(), PostLatest.exposure))
+    wanted = joined.add_columns(key, func.count(), func.sum(PostLatest.reach), *(func.sum(one) for one in told))
+    labelled = {label.casefold(): one for one, label in programme.rules.target_groups.items()} if what is By.TARGET_GROUP else {}
+    parts: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for name, *sums in session.connection().execute(wanted.where(*_within(programme, quarter)).group_by(key)):
+        if name:
+            parts[labelled.get(str(name).casefold(), str(name))].append(tuple(sums))
+    return sorted((_share(part, rows) for part, rows in parts.items()), key=lambda one: (-(one.reach or 0), one.key))
+
+
+def _share(key: str, rows: Sequence[tuple[Any, ...]]) -> Share:
+    """One part from its rows of posts, reach, interactions and views; what nobody told stays unknown."""
+    posts, reach, acted, seen = ([int(one) for one in column if one is not None] for column in zip(*rows, strict=True))
+    return Share(key, sum(reach) if reach else None, 100 * sum(acted) / sum(seen) if seen else None, sum(posts))
 
 
 def ranked(programme: Programme, quarter: Stretch, session: Session, *, lowest: bool = False, size: int = TOP) -> list[Ranked]:
@@ -164,9 +172,12 @@ def _grouped(what: By) -> tuple[Any, Select[Any]]:
         return col(ContentPlace.place), posts.join(ContentPlace, col(ContentPlace.content_id) == PostLatest.content_id)
     if what in (By.KIND, By.FORMAT):
         return col(Content.kind if what is By.KIND else Content.format), posts.join(Content, _own_content())
-    planned = posts.join(PlanItem, col(PlanItem.content_id) == PostLatest.content_id)
-    planned = planned.join(Campaign, col(Campaign.id) == PlanItem.campaign_id)
-    return col(Campaign.name if what is By.CAMPAIGN else Campaign.target_group), planned
+    if what is By.CAMPAIGN:
+        planned = posts.join(PlanItem, col(PlanItem.content_id) == PostLatest.content_id)
+        return col(Campaign.name), planned.join(Campaign, col(Campaign.id) == PlanItem.campaign_id)
+    meant = posts.join(Content, _own_content()).outerjoin(PlanItem, col(PlanItem.content_id) == Content.id)
+    meant = meant.outerjoin(Campaign, col(Campaign.id) == PlanItem.campaign_id)
+    return func.coalesce(Content.target_group, Campaign.target_group), meant
 
 
 def _own_content() -> ColumnElement[bool]:
@@ -178,7 +189,12 @@ def _within(programme: Programme, quarter: Stretch) -> tuple[ColumnElement[bool]
 
 
 def _known(programme: Programme, quarter: Stretch) -> tuple[ColumnElement[bool], ...]:
-    return *_within(programme, quarter), and_(col(PostLatest.interactions).is_not(None), col(PostLatest.exposure) > 0)
+    return *_within(programme, quarter), _told()
+
+
+def _told() -> ColumnElement[bool]:
+    """Both parts of the rate are known."""
+    return and_(col(PostLatest.interactions).is_not(None), col(PostLatest.exposure) > 0)
 
 
 def _rate_parts() -> tuple[Any, Any, Any]:

@@ -1,15 +1,18 @@
 """A quarter taken apart: by week, channel, kind, place, hour and content; what nobody measured is left out, never counted as 0."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from data.database import reading, transaction
 from models.base import now
+from models.content.contents import Content
 from models.content.publishing import Report
+from models.planning.campaigns import Campaign
+from models.planning.items import PlanItem
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results import breakdowns, stage_times
@@ -107,6 +110,35 @@ def test_what_a_content_is_and_speaks_of_parts_the_quarter_too(cast: Cast) -> No
     assert parts[By.FORMAT] == {"poster": 100}
     assert parts[By.PLACE] == {"19.01.02": 100, "19.01.04": 100}
     assert parts[By.CAMPAIGN] == parts[By.TARGET_GROUP] == {}
+
+
+def test_a_target_group_is_the_contents_own_before_that_of_its_campaign(cast: Cast) -> None:
+    """S4.1, A4.1: seen red with the campaign's group taken first, and with its typed label as a part of its own."""
+    own, spoken, none = (Story.simponi(cast, title) for title in ("Izin usaha", "Kartu anak", "Jam loket"))
+    for story in (own, spoken):
+        story.write(cast.simponi.editor, target_group="usaha")
+    with transaction() as session:
+        programme, by = of(cast, session), cast.acting(cast.simponi.koordinator, session)
+        days = (date(2026, 10, 1), date(2026, 12, 1))
+        campaign = Campaign.open(programme, "Usaha", "Usaha tumbuh", "pelaku usaha kecil", *days, by, session)
+        other = Campaign.open(programme, "Anak", "Anak tercatat", "Wali kelas", *days, by, session)
+        session.flush()
+        for told in (campaign, other):
+            PlanItem.plan(
+                programme, told.name, "pengumuman", ["instagram"], now() + timedelta(days=3), by, session, campaign_id=told.pk,
+                owner_id=cast.simponi.editor.pk,
+            )  # fmt: skip
+        session.flush()
+        begun = [one.begin_draft(by).pk for one in session.exec(select(PlanItem).order_by(col(PlanItem.id)))]
+    with transaction() as session:
+        by = cast.acting(cast.simponi.editor, session)
+        second = Content.current(begun[1], None, by, session)
+        second.save(by, {**second.revision.fields, "target_group": "usaha"}, (), second.revision_number)
+    for day, content_id in enumerate((own.content_id, spoken.content_id, *begun, none.content_id), start=4):
+        measured(cast.simponi.programme, "instagram", date(2026, 10, day), 9, content_id, reach=100, interactions=day, exposure=100)
+    with reading() as session:
+        found = breakdowns.by(of(cast, session), Q4, By.TARGET_GROUP, session)
+    assert [(one.key, one.reach, one.rate, one.posts) for one in found] == [("usaha", 400, 5.5, 4)]
 
 
 def test_each_stage_lasts_from_the_end_of_the_one_before(cast: Cast, at: Callable[[str], Any]) -> None:

@@ -196,7 +196,7 @@ def test_a_campaign_is_opened_and_cancelled_in_dialogs(cast: Cast, open_page: Op
     button(page, "campaign-save").click().run()
     assert "Tujuan kampanye belum diisi." in told(page)
     page.text_area(key="campaign-aim-0").set_value("Warga membayar tepat waktu").run()
-    page.text_input(key="campaign-target_group-0").set_value("Wajib pajak").run()
+    page.selectbox(key="campaign-target_group-0").set_value("Pelaku usaha kecil").run()
     page.checkbox(key="campaign-big-0").check().run()
     button(page, "campaign-save").click().run()
     with reading() as session:

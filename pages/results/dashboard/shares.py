@@ -35,7 +35,7 @@ def show_campaigns(programme: Programme, quarter: Quarter) -> None:
 
 
 def show_groups(programme: Programme, quarter: Quarter) -> None:
-    show(programme, quarter, By.TARGET_GROUP, {})
+    show(programme, quarter, By.TARGET_GROUP, programme.rules.target_groups)
 
 
 def show_places(programme: Programme, quarter: Quarter) -> None:

@@ -27,8 +27,7 @@ def ask_campaign(number: int, programme_id: int, quarter: str) -> None:
         assert wanted is not None
         days = {"starts_on": max(wanted.starts_on, min(today(), wanted.ends_on)), "ends_on": wanted.ends_on}
         for field, label in LABELS.items():
-            draw = st.text_area if field == "aim" else st.text_input
-            draw(label, value=getattr(one, field) if one else "", key=f"campaign-{field}-{number}", max_chars=LENGTHS[field])
+            show_words(field, label, f"campaign-{field}-{number}", getattr(one, field) if one else "", programme_id)
         with st.container(horizontal=True):
             for field, label in (("starts_on", "Mulai"), ("ends_on", "Selesai")):
                 value = getattr(one, field) if one else days[field]
@@ -37,6 +36,19 @@ def ask_campaign(number: int, programme_id: int, quarter: str) -> None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Tutup", key="campaign-leave", on_click=closing)
             st.button("Simpan", type="primary", key="campaign-save", on_click=save, args=(number, programme_id, one.version if one else 0))
+
+
+def show_words(field: str, label: str, key: str, value: str, programme_id: int) -> None:
+    """A target group of the playbook, or one's own words; the rest is typed."""
+    if field != "target_group":
+        draw = st.text_area if field == "aim" else st.text_input
+        draw(label, value=value, key=key, max_chars=LENGTHS[field])
+        return
+    groups = list(dict.fromkeys([*Programme.find(programme_id, db()).rules.target_groups.values(), *([value] if value else [])]))
+    st.selectbox(
+        label, groups, index=groups.index(value) if value else None, key=key, accept_new_options=True,
+        placeholder="Pilih satu, atau tulis sendiri",
+    )  # fmt: skip
 
 
 @st.dialog("Batalkan kampanye", icon=":material/cancel:", on_dismiss=closing)
