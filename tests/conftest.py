@@ -273,7 +273,7 @@ def postgres_database(server: str, template: str) -> Iterator[str]:
     """The address of a fresh copy of a template, dropped afterwards."""
     name = f"test_{os.getpid()}_{next(numbers)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         yield address(server, name)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -130,28 +130,29 @@ class Story:
     def to(self, stage: str) -> "Story":
         """Walk on until it stands there."""
         for _ in range(20):
-            if self.stage == stage:
+            content = self.look(self.team.koordinator)
+            if content.stage == stage:
                 return self
-            self._step()
+            self._step(content)
         raise AssertionError(f"never reached {stage}")
 
-    def _step(self) -> None:
-        content = self.look(self.team.koordinator)
+    def _step(self, content: Content) -> None:
         rules = content.stage_rules
+        worker = self._worker(content)
         if rules.kind == StageKind.VALIDATE:
-            self.approve()
+            self.approve(worker)
         elif rules.kind == StageKind.WORK:
             known = {field.key for field in content.rules.fields_of(content.kind)} & set(rules.edits)
             typed = content.revision.fields if content.revision else {}
-            self.write(**{key: value for key, value in self._texts(content).items() if key in known and not typed.get(key)})
+            self.write(worker, **{key: value for key, value in self._texts(content).items() if key in known and not typed.get(key)})
             if rules.files and not (content.revision and content.revision.files):
-                self.attach("film" if content.format == "video_singkat" else "picture")
+                self.attach("film" if content.format == "video_singkat" else "picture", worker)
             if content.unit_id is None:
-                self.do(self._worker(), lambda one, actor: one.plan(actor, planned_for=one.planned_for, unit_id=self.cast.unit.pk))
-            self.submit()
+                self.do(worker, lambda one, actor: one.plan(actor, planned_for=one.planned_for, unit_id=self.cast.unit.pk))
+            self.submit(worker)
         elif rules.kind == StageKind.SCHEDULE:
             hour = now() + timedelta(days=1)
-            self.do(self._worker(), lambda one, actor: one.schedule(actor, dict.fromkeys(one.channels, hour)))
+            self.do(worker, lambda one, actor: one.schedule(actor, dict.fromkeys(one.channels, hour)))
         else:
             raise AssertionError(f"this story ends at {rules.key}")
 
@@ -165,8 +166,8 @@ class Story:
             "hazard": next((one.options[0].key for one in content.rules.fields if one.key == "hazard"), ""),
         }  # fmt: skip
 
-    def _worker(self) -> Person:
-        content = self.look(self.team.koordinator)
+    def _worker(self, content: Content | None = None) -> Person:
+        content = content or self.look(self.team.koordinator)
         barred = content.authors if content.stage_rules.kind == StageKind.VALIDATE else frozenset()
         holders = (person for role in content.stage_rules.by for person in self.team.people[role])
         return next(person for person in holders if person.pk not in barred)
