@@ -36,6 +36,7 @@ BUDGETS = {
     ("moderasi", ()): 28,
     ("program", (("tab", "tahapan"),)): 20,
     ("program", (("tab", "kegiatan"),)): 20,
+    ("program", (("tab", "akhir"),)): 20,
     ("sop", ()): 16,
     ("sop", (("tab", "kepatuhan"),)): 18,
     ("kejadian", ()): 20,

@@ -7,6 +7,7 @@ import streamlit as st
 from data.wording import say
 from models.programmes import Programme
 from pages.programme.profile import about, activities, cycles
+from pages.programme.profile.final import final
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
@@ -26,6 +27,7 @@ TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
     "profil": ("Profil", about.show_about),
     "tahapan": ("Tahapan", cycles.show_cycles),
     "kegiatan": ("Kegiatan sosialisasi", activities.show_activities),
+    "akhir": ("Dokumentasi akhir", final.show_final),
 }
 
 
