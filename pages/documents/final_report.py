@@ -5,18 +5,15 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from data import files
-from data.database import reading
 from data.wording import say
 from models.actors import Actor
 from models.base import now
-from models.errors import NotFound
 from models.governance.cycles import Cycle
 from models.governance.final_reports import FinalReport
 from models.people import Person
-from models.sessions import SignIn
 from pages.documents import final_docx, printing
 from pages.documents.final_facts import told
-from pages.ui import session as visit
+from pages.documents.offering import at_the_click
 
 TYPES = {
     "pdf": ("Unduh PDF", "application/pdf"),
@@ -42,16 +39,7 @@ def settled(session: Session, cycle_id: int, actor: Actor) -> dict[str, bytes]:
 
 def offered(cycle_id: int, form: str) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    token, browser = visit.token(), visit.browser()
-
-    def take() -> bytes:
-        with reading() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
-                raise NotFound
-            return printed(session, cycle_id, Person.acting(person_id, session), form)
-
-    return take
+    return at_the_click(lambda session, actor: printed(session, cycle_id, actor, form))
 
 
 def file_name(cycle: Cycle, form: str) -> str:
