@@ -13,11 +13,15 @@ INSPECTOR = "pemeriksa"
 OFFICE_ROLES = {ADMIN: "Admin Aplikasi", LEADER: "Pimpinan (lihat saja)", INSPECTOR: "Pemeriksa (lihat saja, berjangka)"}
 READ_ONLY = frozenset({LEADER, INSPECTOR})
 
+# All that can be done in a practice room: the way of a content. Nothing there is planned, counted, told to the public or handed out.
+PRACTISED = frozenset({"create", "hold", "cancel", "take_down", "emergency", "written_validation", "read", "correct"})
+
 
 class ActorKind(StrEnum):
     PERSON = "person"
     SYSTEM = "system"
     PUBLIC = "public"
+    COLLEAGUE = "colleague"  # acted, in a practice room only
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,18 @@ class Hat:
 
 @dataclass(frozen=True)
 class Actor:
-    """`since`: when the oldest of his own roles in force began."""
+    """`since`: when the oldest of his own roles in force began; `rooms`: the practice rooms he has joined.
+
+    `room`: the one he acts in now. In there he wears the roles of the room only, outside none of them (S4.5).
+    """
 
     kind: ActorKind
     person_id: int | None
     name: str
     hats: frozenset[Hat] = frozenset()
     since: date | None = None
+    rooms: frozenset[int] = frozenset()
+    room: int | None = None
 
     @property
     def is_admin(self) -> bool:
@@ -73,6 +82,12 @@ class Actor:
         return frozenset(hat.programme_id for hat in self.hats if hat.programme_id is not None and hat.unit_id is None)
 
     @property
+    def own_teams(self) -> frozenset[int]:
+        """Those in which he works himself, not for somebody absent and not only to look."""
+        mine = (hat for hat in self.hats if hat.on_behalf_of is None and hat.role not in READ_ONLY)
+        return frozenset(hat.programme_id for hat in mine if hat.programme_id is not None and hat.unit_id is None)
+
+    @property
     def sees_all(self) -> bool:
         """An inspector or leader of the whole office reads every programme."""
         return any(hat.role in READ_ONLY and hat.programme_id is None for hat in self.hats)
@@ -94,8 +109,10 @@ class Ruled(Protocol):
 
 def can(actor: Actor, right: str, on: Ruled) -> bool:
     """Whether a role in force today carries this right of the playbook (S1.1, A1.1); reading also belongs to leaders and inspectors."""
+    if actor.room is not None and right not in PRACTISED:
+        return False
     mine = actor.roles(on.programme_id)
-    if right == "read" and (actor.sees_all or mine & READ_ONLY):
+    if right == "read" and getattr(on, "practice_of_id", None) is None and (actor.sees_all or mine & READ_ONLY):
         return True
     if right in on.rules.governance.temporary_rights:
         mine = actor.writing_roles(on.programme_id)

@@ -7,10 +7,11 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
-from models.actors import ADMIN, INSPECTOR, OFFICE_ROLES, READ_ONLY, Actor, ActorKind, Hat, administers
+from models.actors import ADMIN, INSPECTOR, OFFICE_ROLES, READ_ONLY, Actor, administers
 from models.base import Record, today
 from models.deputies import Deputyship, in_force
 from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, Refused
+from models.hats import acting_as
 from models.holding import held
 from models.issues import Issue, Issues
 from models.passwords import Password
@@ -138,22 +139,19 @@ class Person(Record, table=True):
         return dict(session.exec(select(cls.id, cls.name).where(col(cls.id).in_(ids))).all()) if ids else {}  # type: ignore[arg-type]
 
     @classmethod
-    def acting(cls, person_id: int, session: Session, on: date | None = None) -> Actor:
-        """The person with the roles in force on a day, those of whom he stands in for included; inactive or unknown has none."""
+    def acting(cls, person_id: int, session: Session, on: date | None = None, room: int | None = None) -> Actor:
+        """The person with the roles in force on a day, those of whom he stands in for included; inactive or unknown has none.
+
+        In a practice `room` he has joined he wears its roles and nothing else, everywhere else none of them.
+        """
         day = on or today()
         person = session.get(cls, person_id)
         if person is None or not person.active:
             raise NotFound
         stood_in = select(Deputyship.person_id).where(Deputyship.deputy_id == person_id, *in_force(Deputyship, day))
         mine = or_(Assignment.person_id == person_id, col(Assignment.person_id).in_(stood_in))  # type: ignore[arg-type]
-        held = session.exec(select(Assignment).where(mine, *in_force(Assignment, day))).all()
-        hats = frozenset(
-            Hat(one.role, one.programme_id, one.unit_id, None if one.person_id == person_id else one.person_id, one.temporary)
-            for one in held
-            if one.person_id == person_id or one.programme_id is not None
-        )
-        since = min((one.starts_on for one in held if one.person_id == person_id), default=None)
-        return Actor(ActorKind.PERSON, person.pk, person.name, hats, since)
+        wanted = select(Assignment, Programme.practice_of_id).outerjoin(Programme, col(Programme.id) == Assignment.programme_id)
+        return acting_as(person, session.exec(wanted.where(mine, *in_force(Assignment, day))).all(), room)
 
 
 class Assignment(Record, table=True):

@@ -9,6 +9,7 @@ from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
 from models.actors import Actor, administers
+from models.apart import real
 from models.asked import once
 from models.base import Immutable, Record, now
 from models.errors import NotAllowed, NotFound, NotReady
@@ -111,13 +112,14 @@ class PlaybookVersion(Immutable, table=True):
 
 
 class Programme(Record, table=True):
-    """One innovation with its own team, playbook, content, figures and archive."""
+    """One innovation with its own team, playbook, content, figures and archive; with `practice_of_id` the practice room of one."""
 
     office_id: int = Field(foreign_key="office.id", index=True)
     key: str = Field(unique=True)
     name: str
     playbook_id: int | None = Field(default=None, foreign_key="playbook_version.id")
     demo: bool = False
+    practice_of_id: int | None = Field(default=None, foreign_key="programme.id", unique=True)
     office: Office = Relationship()
     playbook: Optional["PlaybookVersion"] = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Programme.playbook_id", "post_update": True}
@@ -152,15 +154,21 @@ class Programme(Record, table=True):
 
     @classmethod
     def all(cls, session: Session) -> list["Programme"]:
-        return list(session.exec(select(cls).options(*_whole()).order_by(cls.name)))
+        """The real ones: whatever goes through all programmes leaves the practice rooms alone."""
+        return list(session.exec(select(cls).where(real(col(cls.id))).options(*_whole()).order_by(cls.name)))
 
     @classmethod
     def visible(cls, actor: Actor, session: Session) -> list["Programme"]:
-        """Those the actor has a role in today; leaders and inspectors of the office see all."""
+        """Those the actor has a role in today; leaders and inspectors of the office see all real ones."""
         if actor.sees_all or actor.is_admin:
             return cls.all(session)
         mine = cls.id.in_(actor.programmes)  # type: ignore[union-attr]
         return list(session.exec(select(cls).where(mine).options(*_whole()).order_by(cls.name)))
+
+    @classmethod
+    def rooms(cls, ids: frozenset[int], session: Session) -> list["Programme"]:
+        """Practice rooms by id and name; none asked for, none asked."""
+        return list(session.exec(select(cls).where(col(cls.id).in_(ids)).order_by(cls.name))) if ids else []
 
     @classmethod
     def find(cls, programme_id: int, session: Session) -> "Programme":

@@ -22,7 +22,7 @@ def digest(text: object) -> str:
 
 
 class SignIn(Row, table=True):
-    """One open session: a hash of a random token, bound to the browser that opened it."""
+    """One open session: a hash of a random token, bound to the browser that opened it; `room_id`: the practice room it stands in."""
 
     __tablename__ = "sign_in"
 
@@ -34,6 +34,7 @@ class SignIn(Row, table=True):
     ends_at: datetime
     device: str = ""
     revoked: bool = False
+    room_id: int | None = Field(default=None, foreign_key="programme.id")
 
     @classmethod
     def open(cls, person: Person, browser: str, session: Session, *, own_device: bool = False, device: str = "") -> tuple[str, str]:
@@ -53,15 +54,26 @@ class SignIn(Row, table=True):
     @classmethod
     def alive(cls, token: str, browser: str, session: Session) -> int | None:
         """The gate: one indexed SELECT; the person behind a live session of this browser."""
+        found = cls.visit(token, browser, session)
+        return found[0] if found else None
+
+    @classmethod
+    def visit(cls, token: str, browser: str, session: Session) -> tuple[int, int | None] | None:
+        """Likewise, with the practice room this session stands in; whoever leaves it out acts outside every room."""
         if not token or not browser:
             return None
-        found = select(cls.person_id).join(Person, col(Person.id) == cls.person_id)  # type: ignore[arg-type]
+        found = select(cls.person_id, cls.room_id).join(Person, col(Person.id) == cls.person_id)  # type: ignore[arg-type]
         return session.exec(
             found.where(
                 cls.token == token, cls.browser == browser, col(cls.revoked).is_(False), cls.ends_at > now(),
                 col(Person.active).is_(True), Person.credentials == cls.credentials,
             )
         ).first()  # fmt: skip
+
+    @classmethod
+    def step_into(cls, token: str, room_id: int | None, session: Session) -> None:
+        """Into a practice room or (None) back out; in all tabs of this session. Who hasn't joined it stays outside all the same."""
+        session.connection().execute(update(cls).where(col(cls.token) == token).values(room_id=room_id))
 
     @classmethod
     def ends(cls, token: str, session: Session) -> datetime | None:

@@ -13,13 +13,13 @@ from models.deputies import Deputyship
 from models.errors import NotFound
 from models.planning.leaves import Leave
 from pages.ui import (
-    addressing,
     blocks,
     comments_waiting,
     dialogs,
     formats,
     hats,
     hints,
+    practice,
     service_mode,
     session,
     sign_in,
@@ -31,6 +31,7 @@ from pages.ui.menu import (
     hoaxes_open,
     inspects,
     nowhere,
+    practises,
     reads,
     returned_to_desk,
     unread_messages,
@@ -53,16 +54,17 @@ class Entry(NamedTuple):
     who: Callable[[Actor], bool] = everybody
     waiting: Callable[[Actor], int] | None = None
     signed_out: bool = False
+    practised: bool = False  # whether it is there in a practice room too
 
 
 PAGES = (
-    Entry("work/today.py", "Beranda", "", "home"),
+    Entry("work/today.py", "Beranda", "", "home", practised=True),
     Entry("work/inbox.py", "Kotak masuk", "kotak", "inbox", who=works, waiting=unread_messages),
-    Entry("work/compose/page.py", "Draf", "draf", "edit_note", who=works, waiting=returned_to_desk),
+    Entry("work/compose/page.py", "Draf", "draf", "edit_note", who=works, waiting=returned_to_desk, practised=True),
     Entry("work/planning/page.py", "Rencana", "rencana", "view_column", who=reads),
     Entry("work/calendar/page.py", "Kalender konten", "kalender", "calendar_month"),
-    Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision),
-    Entry("live/publications/page.py", "Publikasi", "tayang", "campaign"),
+    Entry("review/queue.py", "Persetujuan", "persetujuan", "fact_check", who=decides, waiting=waiting_for_decision, practised=True),
+    Entry("live/publications/page.py", "Publikasi", "tayang", "campaign", practised=True),
     Entry("live/moderation/page.py", "Moderasi komentar", "moderasi", "forum", who=reads, waiting=comments_waiting.waiting),
     Entry("live/hoaxes/page.py", "Penanganan hoaks", "hoaks", "report", who=reads, waiting=hoaxes_open),
     Entry("live/incidents/page.py", "Kejadian", "kejadian", "crisis_alert", who=reads),
@@ -72,21 +74,22 @@ PAGES = (
     Entry("programme/profile/page.py", "Program", "program", "account_tree", who=reads),
     Entry("office/office.py", "Kantor", "kantor", "domain"),
     Entry("results/imports/page.py", "Impor data", "impor", "database_upload", who=nowhere),
-    Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere),
+    Entry("review/content/page.py", "Rincian konten", "konten", "article", who=nowhere, practised=True),
     Entry("programme/sop/page.py", "SOP", "sop", "schema", who=nowhere),
     Entry("programme/team/page.py", "Tim dan SK", "tim", "groups", who=nowhere),
     Entry("office/people/page.py", "Pengguna", "pengguna", "group", who=nowhere),
     Entry("office/policies/page.py", "Kebijakan dan kontak", "kebijakan", "policy", who=nowhere),
-    Entry("programme/training/page.py", "Pelatihan", "pelatihan", "school", who=nowhere),
+    Entry("programme/training/page.py", "Pelatihan", "pelatihan", "school", who=practises, practised=True),
     Entry("programme/library/page.py", "Pustaka", "pustaka", "folder_open", who=nowhere),
     Entry("office/settings/page.py", "Pengaturan", "pengaturan", "settings", who=nowhere),
     Entry("office/replication/page.py", "Replikasi", "replikasi", "content_copy", who=nowhere),
-    Entry("office/audit/page.py", "Log keputusan", "audit", "history_edu", who=inspects),
+    Entry("office/audit/page.py", "Log keputusan", "audit", "history_edu", who=inspects, practised=True),
     Entry("office/letterhead.py", "Kop surat", "kop", "corporate_fare", who=nowhere),
-    Entry("office/account.py", "Akun saya", "akun", "account_circle", who=nowhere),
+    Entry("office/account.py", "Akun saya", "akun", "account_circle", who=nowhere, practised=True),
     Entry("office/setup.py", "Penyiapan awal", "mulai", "key", who=nowhere, signed_out=True),
     Entry("office/invitation.py", "Undangan", "undangan", "mail", who=nowhere, signed_out=True),
 )
+NOT_PRACTISED = frozenset(entry.url_path for entry in PAGES if not entry.practised)
 
 
 def show_frame() -> None:
@@ -110,7 +113,10 @@ def show_frame() -> None:
             if actor:
                 show_banners(actor)
         with session.telling():
-            run(page)
+            if actor and actor.room is not None and page.url_path in NOT_PRACTISED:
+                practice.show_elsewhere()
+            else:
+                run(page)
         with above:
             session.show_notices()
         hints.mount()
@@ -126,7 +132,7 @@ def as_page(entry: Entry, actor: Actor | None) -> st.Page:
     """Signed out, the same addresses lead to the sign-in form: a deep link survives it."""
     if actor is None and not entry.signed_out:
         return st.Page(sign_in.show_sign_in, title=entry.title, url_path=entry.url_path, default=not entry.url_path, visibility="hidden")
-    seen = actor is not None and entry.who(actor)
+    seen = actor is not None and entry.who(actor) and (entry.practised or actor.room is None)
     waiting = entry.waiting(actor) if actor and seen and entry.waiting else 0
     return st.Page(
         entry.file, title=f"{entry.title} ({formats.number(waiting)})" if waiting else entry.title, url_path=entry.url_path,
@@ -162,12 +168,7 @@ def show_side(actor: Actor) -> None:
             st.text_input(
                 "Cari konten", key="search", type="search", placeholder="Cari konten", label_visibility="collapsed", on_change=search
             )
-        names = {0: "Semua program"} | {one.pk: one.name for one in session.programmes()}
-        if len(names) > 2:
-            st.selectbox(
-                "Program", list(names), key=addressing.PROGRAMME, format_func=lambda one: names[one], label_visibility="collapsed",
-                bind="query-params",
-            )  # fmt: skip
+        practice.show_switch(actor)
         with st.popover(blocks.plain(actor.name), icon=":material/account_circle:", width="stretch"):
             st.markdown("  \n".join(blocks.plain(line) for line in hats.roles_of(actor)) or say("pages.no_role"))
             st.page_link("office/account.py", label="Akun saya", icon=":material/manage_accounts:")
@@ -175,6 +176,7 @@ def show_side(actor: Actor) -> None:
 
 
 def show_banners(actor: Actor) -> None:
+    practice.show_banner(actor)
     if any(programme.demo for programme in session.programmes()):
         st.markdown(f":orange-badge[:material/science: {say('pages.demo')}]")
     service_mode.show_banner(actor)

@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import False_
 from sqlmodel import Session, col, select
 
 from models.actors import Actor
+from models.apart import real
 from models.content.publications import Publication
 from models.search import SearchRow
 
@@ -156,7 +157,8 @@ class Archives:
 def _of_programmes(actor: Actor, filters: Filters | None) -> ColumnElement[bool]:
     """What the search row itself can tell, before each hit's content is looked at."""
     chosen = true() if filters is None or filters.programme_id is None else col(SearchRow.programme_id) == filters.programme_id
-    return chosen if actor.sees_all else and_(chosen, col(SearchRow.programme_id).in_(actor.programmes))
+    ours = real(col(SearchRow.programme_id)) if actor.sees_all else col(SearchRow.programme_id).in_(actor.programmes)
+    return and_(chosen, ours)
 
 
 def _numbered(table: "type[Content]", name: str, wanted: ColumnElement[bool], order: tuple[Any, ...], size: int) -> Any:

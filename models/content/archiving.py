@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models import entries
 from models.actors import SYSTEM, Actor, ActorKind
+from models.apart import real
 from models.base import now
 from models.content.decisions import Passage
 from models.content.publications import Publication
@@ -81,4 +82,4 @@ class Archiving:
             cutoff = now() - timedelta(days=version.rules.archive_after_days)
             fresh = exists().where(col(Publication.content_id) == cls.id, col(Publication.published_at) > cutoff)
             aged.append(and_(col(cls.playbook_id) == version.pk, col(cls.published_at) <= cutoff, not_(fresh)))
-        return and_(col(cls.state) == "published", looked, or_(*aged))
+        return and_(col(cls.state) == "published", looked, or_(*aged), real(col(cls.programme_id)))

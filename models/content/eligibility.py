@@ -63,9 +63,9 @@ class Eligibility:
         return not self._not_ones_own(person_id, stage)
 
     def _not_ones_own(self: "Content", person_id: int | None, stage: Stage) -> Issues:
+        if person_id is None:  # nobody can be asked for it, except the colleague who is only acted in a practice room
+            return Issues([] if self.programme.practice_of_id else [Issue("person", "person_only")])
         issues = []
-        if person_id is None:
-            issues.append(Issue("person", "person_only"))
         if person_id in self.authors:
             issues.append(Issue("person", "own_work"))
         if decided := self._decided_elsewhere(person_id, stage):

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Session, col, select
 
 from models.actors import Actor
+from models.apart import real
 from models.content.incident_links import IncidentLink, Subject
 from models.errors import NotFound
 from models.holding import held
@@ -26,7 +27,7 @@ class IncidentShelves:
     def visible_to(cls: "type[Incident]", actor: Actor) -> ColumnElement[bool]:
         """One's own programmes, for who belongs to the team; a technical unit sees none."""
         if actor.sees_all:
-            return true()
+            return real(col(cls.programme_id))
         return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
 
     @classmethod
@@ -66,7 +67,7 @@ class IncidentShelves:
     @classmethod
     def found(cls: "type[Incident]", words: str, actor: Actor, session: Session, size: int = 5) -> "list[Incident]":
         """By words, newest first."""
-        inside = true() if actor.sees_all else col(SearchRow.programme_id).in_(actor.teams)
+        inside = real(col(SearchRow.programme_id)) if actor.sees_all else col(SearchRow.programme_id).in_(actor.teams)
         ids = SearchRow.find(words, inside, session, subject="incident", limit=size)
         rows = session.exec(select(cls).where(col(cls.id).in_(ids), cls.visible_to(actor)).options(raiseload("*")))
         return sorted(rows, key=lambda one: ids.index(one.pk))

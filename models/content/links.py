@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from models.playbooks import Channel
 
+PRACTISED = "latihan.invalid"  # a host that nobody can ever own (RFC 2606): what a practice room has "published"
 ADDRESS = re.compile(r"https?://[^\s,;<>\"']+", re.I)
 
 
@@ -19,14 +20,14 @@ class Recognised:
     doubled: tuple[str, ...] = ()
 
 
-def recognise(pasted: str, channels: Iterable[Channel]) -> Recognised:
+def recognise(pasted: str, channels: Iterable[Channel], *, practising: bool = False) -> Recognised:
     """Everything somebody pasted into one box, told apart by host."""
     channels, links, unknown, doubled = tuple(channels), dict[str, str](), [], []
     for line in filter(None, map(str.strip, pasted.splitlines())):
         addresses = [one.rstrip(".)") for one in ADDRESS.findall(line)]
         unknown += [line] if not addresses else []
         for address in addresses:
-            channel = channel_of(address, channels)
+            channel = channel_of(address, channels, practising=practising)
             if channel is None:
                 unknown.append(address)
             elif links.setdefault(channel, address) != address:
@@ -34,8 +35,13 @@ def recognise(pasted: str, channels: Iterable[Channel]) -> Recognised:
     return Recognised(links, tuple(unknown), tuple(doubled))
 
 
-def channel_of(link: str, channels: Iterable[Channel]) -> str | None:
-    """The channel a link belongs to, by its host; only web addresses of the channel's own hosts count."""
+def practice_link(content_id: int, channel: str) -> str:
+    """What stands for a post that never was."""
+    return f"https://{PRACTISED}/{channel}/{content_id}"
+
+
+def channel_of(link: str, channels: Iterable[Channel], *, practising: bool = False) -> str | None:
+    """The channel a link belongs to, by its host; only web addresses of the channel's own hosts count, in a practice room none of them."""
     try:
         parts = urlsplit(link.strip())
         host = (parts.hostname or "").lower().rstrip(".")
@@ -43,6 +49,8 @@ def channel_of(link: str, channels: Iterable[Channel]) -> str | None:
         return None
     if parts.scheme not in ("https", "http") or parts.username is not None or not host:
         return None
+    if practising:
+        return next((one.key for one in channels if host == PRACTISED and parts.path.strip("/").split("/")[0] == one.key), None)
     return next((one.key for one in channels if any(host == own or host.endswith(f".{own}") for own in one.hosts)), None)
 
 

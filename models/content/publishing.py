@@ -189,8 +189,9 @@ class Publishing(Archiving, Assessing, Barring, Kits):
         link, wrong = report.permalink.strip(), []
         if report.proof is None and not (link and channel.link_is_proof):
             wrong.append("proof_missing")
-        if link and channel_of(link, (channel,)) is None:
-            wrong.append("link_of_another_channel")
+        practising = self.programme.practice_of_id is not None
+        if link and channel_of(link, (channel,), practising=practising) is None:
+            wrong.append("link_in_practice" if practising else "link_of_another_channel")
         elif link and not names_a_post(link):
             wrong.append("link_without_post")
         if report.proof is not None and (report.proof.role != MediaRole.PROOF or not report.proof.type.startswith("image/")):

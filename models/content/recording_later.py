@@ -68,6 +68,8 @@ class RecordingLater:
             return Issues([Issue("stage", "wrong_stage", {"stage": stage.label})])
         if not can(by, EMERGENCY, self):
             return Issues([Issue("person", "may_not_create")])
+        if self.programme.practice_of_id:
+            return Issues([Issue("page", "not_practised")])
         return Issues([Issue("page", "recorded_later_already")] if self.later_posts else [])
 
     def record_later(

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Index
 from sqlalchemy.orm import selectinload
-from sqlmodel import Field, Relationship, Session, and_, col, or_, select
+from sqlmodel import Field, Relationship, Session, and_, col, func, or_, select
 
 from models import entries
 from models.actors import READ_ONLY, Actor, administers
@@ -113,6 +113,8 @@ class Contact(Record, table=True):
         entries.record(self.session, "contact.deactivated", by=by, subject=self)
 
     def _is_used_by(self, actor: Actor) -> bool:
+        if actor.room is not None:
+            return False
         teams = {hat.programme_id for hat in actor.hats if hat.role not in READ_ONLY}
         if self.programme_id is not None:
             return self.programme_id in teams
@@ -186,9 +188,11 @@ class Contact(Record, table=True):
 
 
 def _usable_by(programme_id: int) -> ColumnElement[bool]:
-    office = select(Programme.office_id).where(Programme.id == programme_id).scalar_subquery()
+    asked = Programme.id == programme_id
+    office = select(Programme.office_id).where(asked).scalar_subquery()
+    home = select(func.coalesce(Programme.practice_of_id, Programme.id)).where(asked).scalar_subquery()  # a practice room asks its mother's
     shared = and_(col(Contact.programme_id).is_(None), col(Contact.office_id) == office)
-    return or_(col(Contact.programme_id) == programme_id, shared)
+    return or_(col(Contact.programme_id) == home, shared)
 
 
 def _tidy(text: str) -> str:

@@ -7,11 +7,12 @@ from enum import StrEnum
 from sqlmodel import Field, Session, func, select
 
 from models import entries
-from models.actors import READ_ONLY, Actor
+from models.actors import Actor
 from models.asked import once
 from models.base import Immutable, now, today
 from models.entries import Entry
 from models.errors import NotAllowed
+from models.governance import practice
 from models.governance.acknowledging import Acknowledgement
 from models.governance.training_rule import TrainingRule
 from models.issues import Issue
@@ -28,6 +29,7 @@ class FirstStep(StrEnum):
     PROFILE = "profile"
     POLICIES = "policies"
     TRAINING = "training"
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ class Welcome(Immutable, table=True):
 
 def first_steps(actor: Actor, programmes: list[Programme], session: Session) -> list[Step]:
     """In their order; empty for who isn't new, has done them all or put them away. No statement for who has been here long."""
-    mine = [one for one in programmes if one.pk in actor.teams and actor.roles(one.pk) - READ_ONLY]
+    if actor.room is not None:
+        return []
+    mine = [one for one in programmes if one.pk in actor.own_teams]
     long = actor.since is None or today() - actor.since > NEW_FOR
     if long or not mine or actor.person_id is None or not _is_new(actor.person_id, session):
         return []
@@ -70,6 +74,8 @@ def first_steps(actor: Actor, programmes: list[Programme], session: Session) -> 
         Step(FirstStep.POLICIES, not Acknowledgement.owed_by(actor, session)),
         Step(FirstStep.TRAINING, not any(_untrained(actor, one, session) for one in mine)),
     ]
+    if rooms := practice.rooms_of([one.pk for one in mine], session):
+        steps.append(Step(FirstStep.PRACTICE, practice.has_submitted(actor.person_id, rooms, session)))
     return [] if all(one.done for one in steps) else steps
 
 
@@ -82,7 +88,7 @@ def _is_new(person_id: int, session: Session) -> bool:
 
 
 def _untrained(actor: Actor, programme: Programme, session: Session) -> bool:
-    """Whether a training of one of his roles is still ahead of him, binding or not."""
+    """Whether a training of one of his roles is still ahead of him, binding or not; by task letter too."""
     rule = TrainingRule.of(programme.pk, programme.rules, session)
-    needed = {kind.key for role in actor.roles(programme.pk) for kind in programme.rules.trainings.needed_by(role)}
+    needed = {kind.key for role in actor.writing_roles(programme.pk) for kind in programme.rules.trainings.needed_by(role)}
     return any(actor.person_id not in rule.trained.get(kind, ()) for kind in needed)

@@ -108,8 +108,8 @@ class Policy(DecidingPolicies, Readable, Record, table=True):
 
 
 def require_reader(programme: Programme, actor: Actor) -> None:
-    """NotFound for who has no part in this programme, or only a technical unit's."""
-    if not (actor.sees_all or administers(actor) or programme.pk in actor.teams):
+    """NotFound for who has no part in this programme, or only a technical unit's; of a practice room nothing is governed."""
+    if programme.practice_of_id is not None or not (actor.sees_all or administers(actor) or programme.pk in actor.teams):
         raise NotFound
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, select
 
 from models.actors import Actor, administers
+from models.apart import real
 from models.errors import NotFound
 from models.holding import held
 
@@ -16,9 +17,9 @@ class Readable:
     @classmethod
     def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
         """The programme's own team, who reads the whole office, and the admin; a technical unit sees nothing of it."""
-        if actor.sees_all or administers(actor):
-            return true()
         table: Any = cls
+        if actor.sees_all or administers(actor):
+            return real(col(table.programme_id))
         return col(table.programme_id).in_(actor.teams) if actor.teams else false()
 
     @classmethod

@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Field, Session, col, select
 
 from models import entries
-from models.actors import Actor
+from models.actors import READ_ONLY, Actor
 from models.asked import once
 from models.base import Immutable, now, today
 from models.deputies import Deputyship, in_force
@@ -63,16 +63,18 @@ class TrainingGrace(Immutable, table=True):
 class TrainingRule:
     """`binds_from`: kind → first day without grace, only kinds that were held; `trained`: kind → people.
 
-    `holders`: role → people today, without who is away.
+    `holders`: role → people today, without who is away. `newcomers`: person → first day without the grace that is his own,
+    counted from his first day in the programme; only where that is still ahead.
     """
 
     binds_from: Mapping[str, date]
     trained: Mapping[str, frozenset[int]]
     holders: Mapping[str, frozenset[int]]
+    newcomers: Mapping[int, date]
 
     @classmethod
     def of(cls, programme_id: int, rules: Playbook, session: Session) -> "TrainingRule":
-        """One statement where nothing was held yet, four where something was; asked once per view."""
+        """One statement where nothing was held yet, five where something was; asked once per view."""
         return once(session, ("training_rule", programme_id, rules.digest), lambda: _ask(programme_id, rules, session))
 
     def lacking(self, person_id: int, roles: Collection[str], rules: Playbook) -> tuple[TrainingKind, ...]:
@@ -96,20 +98,24 @@ class TrainingRule:
         return list(found.values())
 
     def _lacking(self, person_id: int, role: str, rules: Playbook) -> tuple[TrainingKind, ...]:
-        bound = (one for one in rules.trainings.needed_by(role) if self.binds_from.get(one.key, date.max) <= today())
+        bound = (one for one in rules.trainings.needed_by(role) if self.binds(one.key, person_id) <= today())
         return tuple(one for one in bound if person_id not in self.trained.get(one.key, ()))
+
+    def binds(self, kind: str, person_id: int) -> date:
+        """The first day on which this kind binds this person; the last of all days while it binds nobody."""
+        return max(self.binds_from.get(kind, date.max), self.newcomers.get(person_id, date.min))
 
     def _first_day(self, person_id: int, role: str, rules: Playbook) -> date | None:
         """The first day on which this person may not decide with this role; None: never."""
         lacked = (one.key for one in rules.trainings.needed_by(role) if person_id not in self.trained.get(one.key, ()))
-        return min((self.binds_from[key] for key in lacked if key in self.binds_from), default=None)
+        return min((self.binds(key, person_id) for key in lacked if key in self.binds_from), default=None)
 
 
 def _ask(programme_id: int, rules: Playbook, session: Session) -> TrainingRule:
     held = (Training.programme_id == programme_id, Training.state == TrainingState.HELD)
     first = dict(session.exec(select(Training.kind, func.min(Training.recorded_on)).where(*held).group_by(Training.kind)).all())
     if not first:
-        return TrainingRule({}, {}, {})
+        return TrainingRule({}, {}, {}, {})
     extended = session.exec(select(func.max(TrainingGrace.until)).where(TrainingGrace.programme_id == programme_id)).one()
     grace = timedelta(days=rules.trainings.grace_days)
     longer = extended + timedelta(days=1) if extended else date.min
@@ -128,4 +134,13 @@ def _ask(programme_id: int, rules: Playbook, session: Session) -> TrainingRule:
         {kind: max(day + grace, longer) for kind, day in first.items() if day},
         {kind: frozenset(people) for kind, people in trained.items()},
         {role: frozenset(people) for role, people in holders.items()},
+        _newcomers(programme_id, grace, session),
     )
+
+
+def _newcomers(programme_id: int, grace: timedelta, session: Session) -> dict[int, date]:
+    """Who began within the grace, whatever the role; a later decree doesn't make anybody new again."""
+    first = func.min(Assignment.starts_on)
+    began = select(Assignment.person_id, first).where(Assignment.programme_id == programme_id, col(Assignment.role).not_in(READ_ONLY))
+    lately = began.group_by(col(Assignment.person_id)).having(first > today() - grace)
+    return {person_id: day + grace for person_id, day in session.exec(lately)}

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import raiseload
 from sqlmodel import Session, col, or_, select
 
+from models.base import today
 from models.governance.acknowledging import members
 from models.governance.training_reminding import wearers
 from models.governance.training_rule import TrainingRule
@@ -22,12 +23,16 @@ from models.results.told import Told
 
 @dataclass(frozen=True)
 class Standing:
-    """One kind: from when it binds (None: not yet), who of those who need it has it and who hasn't, by name."""
+    """One kind: from when it binds (None: not yet), who of those who need it has it and who hasn't, by name.
+
+    `later`: of those who haven't, name and the day from which it binds them, where they came later than the rule.
+    """
 
     kind: TrainingKind
     binds_from: date | None
     trained: list[str]
     missing: list[str]
+    later: list[tuple[str, date]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,9 @@ def standing(programme: Programme, session: Session) -> list[Standing]:
         needing = wearers(programme.pk, kind.roles, session) & team.keys()
         has = rule.trained.get(kind.key, frozenset())
         trained, missing = (sorted(team[one] for one in needing if (one in has) is wanted) for wanted in (True, False))
-        found.append(Standing(kind, rule.binds_from.get(kind.key), trained, missing))
+        later = [(team[one], rule.newcomers[one]) for one in needing if one not in has and one in rule.newcomers]
+        ahead = sorted((name, day) for name, day in later if day > max(today(), rule.binds_from.get(kind.key, date.max)))
+        found.append(Standing(kind, rule.binds_from.get(kind.key), trained, missing, ahead))
     return found
 
 

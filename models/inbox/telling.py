@@ -19,8 +19,8 @@ Authors = Mapping[int, Collection[int]]
 
 
 def tell(session: OrmSession, told: Told) -> None:
-    """A message per entry and person, never to who did it; at most one SELECT more."""
-    worth = [(one, number) for one, number in told if one.action.key in TOLD]
+    """A message per entry and person, never to who did it, nothing of what was only practised; at most one SELECT more."""
+    worth = [(one, number) for one, number in told if one.action.key in TOLD and one.by.room is None]
     made = {one.subject.pk for one, _ in worth if Concerned.MAKERS in TOLD[one.action.key]}
     authors = _authors(made, session) if made else {}
     at = now()

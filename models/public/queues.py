@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, and_, false, func, or_, true, union_all
+from sqlalchemy import ColumnElement, and_, false, func, or_, union_all
 from sqlmodel import Session, col, select
 
 from models.actors import Actor
+from models.apart import real
 from models.base import now
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Queues:
     def visible_to(cls: "type[Interaction]", actor: Actor) -> ColumnElement[bool]:
         """One's own programmes; who reads the whole office sees all, a technical unit nothing."""
         if actor.sees_all:
-            return true()
+            return real(col(cls.programme_id))
         return col(cls.programme_id).in_(actor.teams) if actor.teams else false()
 
     @classmethod

@@ -28,7 +28,7 @@ def packed(kit: Kit) -> bytes:
 
 def offered(content_id: int, channel: str) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there and whether the approval still stands."""
-    return at_the_click(lambda session, actor: packed(Content.find(content_id, actor, session).kit(channel)))
+    return at_the_click(lambda session, actor: packed(Content.find(content_id, actor, session).kit(channel)), practised=True)
 
 
 def file_name(content: Content, channel: str) -> str:

@@ -14,16 +14,20 @@ from pages.ui import session as visit
 
 
 def at_the_click(
-    make: Callable[[Session, Actor], bytes], door: Callable[[], AbstractContextManager[Session]] = reading
+    make: Callable[[Session, Actor], bytes], door: Callable[[], AbstractContextManager[Session]] = reading, *, practised: bool = False
 ) -> Callable[[], bytes]:
-    """For `st.download_button(data=…)`: asked again at the click who is there; NotFound for nobody."""
+    """For `st.download_button(data=…)`: asked again at the click who is there; NotFound for nobody.
+
+    Nothing of a practice room is made into a document, but for what is `practised`.
+    """
     token, browser = visit.token(), visit.browser()
 
     def take() -> bytes:
         with door() as session:
-            person_id = SignIn.alive(token, browser, session)
-            if person_id is None:
+            found = SignIn.visit(token, browser, session)
+            if found is None:
                 raise NotFound
-            return make(session, Person.acting(person_id, session))
+            person_id, room = found
+            return make(session, Person.acting(person_id, session, room=room if practised else None))
 
     return take

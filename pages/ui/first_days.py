@@ -13,6 +13,7 @@ PLACES = {
     FirstStep.PROFILE: "office/account.py",
     FirstStep.POLICIES: "office/policies/page.py",
     FirstStep.TRAINING: "programme/training/page.py",
+    FirstStep.PRACTICE: "programme/training/page.py",
 }
 
 

@@ -40,6 +40,8 @@ def lines(entries: Sequence[Entry], session: Session, actor: Actor | None = None
     people = Person.names({one.actor_id for one in entries if one.actor_id} | _ids(entries, "person"), session)
     titles = Content.titles(_ids(entries, "content"), session, actor)
     programmes = {one.id: one for one in Programme.all(session)}
+    for room in {one.programme_id for one in entries} - programmes.keys() - {None}:
+        programmes[room] = Programme.find(room or 0, session)  # a practice room's own log
     return [_line(one, people, titles, programmes) for one in entries]
 
 

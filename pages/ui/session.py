@@ -204,9 +204,9 @@ def place() -> str:
 
 
 def _actor(session: Session) -> Actor | None:
-    person_id = SignIn.alive(token(), browser(), session)
+    visit = SignIn.visit(token(), browser(), session)
     try:
-        return Person.acting(person_id, session) if person_id else None
+        return Person.acting(visit[0], session, room=visit[1]) if visit else None
     except NotFound:
         return None
 

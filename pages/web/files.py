@@ -10,11 +10,9 @@ from starlette.responses import Response, StreamingResponse
 from data import files, formats
 from data.database import reading
 from models.content.media import Media
-from models.errors import NotFound
 from models.governance.evidence import Evidence
 from models.governance.library import LibraryFile
 from models.governance.trainings import TrainingFile
-from models.people import Person
 from models.public.hoaxes.files import HoaxFile
 from pages.web import visitor
 from pages.web.headers import SEALED
@@ -67,16 +65,11 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
 
 
 def _visible(request: Request, sha256: str) -> Media | HoaxFile | LibraryFile | TrainingFile | Evidence | None:
-
-    person_id = visitor.person_at(request)
-    if person_id is None:
-        return None
     with reading() as session:
-        try:
-            actor = Person.acting(person_id, session)
-            return next((found for kind in CARRIERS if (found := kind.carrying(sha256, actor, session))), None)
-        except NotFound:
+        actor = visitor.actor_at(request, session)
+        if actor is None:
             return None
+        return next((found for kind in CARRIERS if (found := kind.carrying(sha256, actor, session))), None)
 
 
 def _presented(sha256: str) -> tuple[str, str]:

@@ -1,9 +1,13 @@
 """Who is at the door: two HttpOnly cookies, read the same way by the guard and by the routes."""
 
+from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
 from data import settings
 from data.database import reading
+from models.actors import Actor
+from models.errors import NotFound
+from models.people import Person
 from models.sessions import SignIn, digest
 
 BROWSER = "simpul_browser"
@@ -27,6 +31,15 @@ def person_at(asked: HTTPConnection) -> int | None:
         return None
     with reading() as session:
         return SignIn.alive(token, browser, session)
+
+
+def actor_at(asked: HTTPConnection, session: Session) -> Actor | None:
+    """The person with the roles of today, in the practice room where his session stands; None when signed out or switched off."""
+    visit = SignIn.visit(session_at(asked), browser_at(asked), session)
+    try:
+        return Person.acting(visit[0], session, room=visit[1]) if visit else None
+    except NotFound:
+        return None
 
 
 def cookie(name: str, value: str, seconds: int, asked: HTTPConnection) -> str:

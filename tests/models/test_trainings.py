@@ -6,14 +6,16 @@ import pytest
 from sqlmodel import select
 
 from data.database import reading, transaction
+from models.actors import SYSTEM
 from models.entries import Entry
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.holding_trainings import certificate
 from models.governance.training_reminding import remind
 from models.governance.training_rule import TrainingGrace, TrainingRule
+from models.governance.training_standing import standing
 from models.governance.trainings import Training, TrainingState
 from models.inbox.messages import Message
-from models.people import Person
+from models.people import Assignment, Person
 from models.planning.leaves import Leave
 from models.programmes import Programme
 from tests.cast import Cast, Team
@@ -123,6 +125,29 @@ def test_without_the_training_of_his_role_one_drafts_but_does_not_decide(cast: C
     assert approving(story, untrained) == ["training_lacking"]
     lawful = story.ask(trained, lambda content, _: [one.pk for one in content.lawful_deciders()[content.stage]])
     assert lawful == [trained.pk]
+
+
+def test_a_newcomer_has_a_grace_of_his_own_counted_from_his_first_day(cast: Cast, at) -> None:
+    """S4.4: who came after the rule began to bind isn't barred on his first morning; a second role makes nobody new again."""
+    at("2026-11-10 13:00")
+    team = cast.simponi
+    story = Story.simponi(cast).to("validasi_mentor")
+    held(cast, team, team.mentor)
+    at("2026-12-11 09:00")
+    with transaction() as session:
+        programme, person = Programme.find(team.programme.pk, session), Person.add("nadia", "Nadia Rahma", SYSTEM, session)
+        session.flush()
+        for who in (person, Person.find(team.second("editor").pk, session)):
+            Assignment.give(who, "mentor", SYSTEM, session, programme=programme, starts_on=date(2026, 12, 11), letter="800/1/2026")
+    assert [approving(story, one) for one in (team.second("mentor"), team.second("editor"))] == [["training_lacking"]] * 2
+    assert approving(story, person) == []
+    with reading() as session:
+        one = next(one for one in standing(Programme.find(team.programme.pk, session), session) if one.kind.key == "validasi")
+        assert one.later == [("Nadia Rahma", date(2027, 1, 10))]
+    at("2027-01-09 09:00")
+    assert approving(story, person) == []
+    at("2027-01-10 09:00")
+    assert approving(story, person) == ["training_lacking"]
 
 
 def test_nobody_is_locked_out_where_nobody_trained_is_left(cast: Cast, at) -> None:

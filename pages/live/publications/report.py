@@ -8,7 +8,7 @@ from data.wording import say
 from models.actors import Actor
 from models.base import LOCAL, now
 from models.content.contents import Content
-from models.content.links import Recognised, recognise
+from models.content.links import Recognised, practice_link, recognise
 from models.content.media import Media, MediaRole
 from models.content.publications import Publication, PublicationState, of_state
 from models.content.publishing import Report
@@ -21,14 +21,18 @@ PICTURES = ["png", "jpg", "jpeg", "webp", "heic"]
 
 def show_report(content: Content, actor: Actor) -> None:
     waiting = of_state(content.publications, PublicationState.SCHEDULED)
+    practising = content.programme.practice_of_id is not None
+    if practising:
+        st.caption(say("practice.links_help"))
+    known = [practice_link(content.pk, key) for key in waiting] if practising else [one.permalink for one in content.later_posts]
     st.text_area(
         say("publications.paste_links"),
-        "\n".join(one.permalink for one in content.later_posts if one.permalink),
+        "\n".join(filter(None, known)),
         key=links(content.pk),
         placeholder=say("publications.paste_example"),
         help=say("publications.paste_help"),
     )
-    found = recognise(st.session_state.get(links(content.pk)) or "", content.rules.channels)
+    found = recognise(st.session_state.get(links(content.pk)) or "", content.rules.channels, practising=practising)
     show_unrecognised(content, found, set(waiting))
     for one in waiting.values():
         ask_channel(content, one, found.links.get(one.channel, ""))
@@ -84,7 +88,7 @@ def publish(content_id: int, seen: int, channels: list[str]) -> None:
         with attempt("Ditandai sudah tayang.", then=lambda: forget(content_id, channels)) as session:
             actor = signed_in(session)
             content = Content.current(content_id, seen, actor, session)
-            found = recognise(pasted, content.rules.channels).links
+            found = recognise(pasted, content.rules.channels, practising=content.programme.practice_of_id is not None).links
             content.publish(actor, [Report(key, moment(content_id, key), found.get(key, ""), proofs[key]) for key in channels])
 
 

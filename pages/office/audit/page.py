@@ -18,11 +18,13 @@ PAGES = "audit-pages"
 
 def show_log() -> None:
     actor = me()
-    blocks.title("Log keputusan", say("audit.caption"))
+    practised = actor.room is not None
+    blocks.title(*((say("practice.log_title"), say("practice.log_caption")) if practised else ("Log keputusan", say("audit.caption"))))
     filters = chosen_filters()
-    with st.container(horizontal=True, gap="small"):
-        show_integrity()
-        show_export(filters)
+    if not practised:
+        with st.container(horizontal=True, gap="small"):
+            show_integrity()
+            show_export(filters)
     show_checked()
     before = turned_pages(filters)
     found = log_views.page(actor, db(), filters, before=before[-1] if before else None)

@@ -50,7 +50,11 @@ def show_filters(programmes: dict[str, Programme]) -> tuple[str, Programme | Non
 
 
 def show_row(person: Person, programmes: dict[int | None, Programme], absence: Deputyship | None, *, admin: bool) -> None:
-    held = [role_words(one, programmes) for one in person.assignments if one.starts_on <= today() <= (one.ends_on or today())]
+    held = [
+        role_words(one, programmes)
+        for one in person.assignments
+        if one.starts_on <= today() <= (one.ends_on or today()) and (one.programme_id is None or one.programme_id in programmes)
+    ]
     meta = " · ".join(held) or "belum ada peran"
     if absence:
         meta += f" · digantikan {absence.deputy.name} sampai {formats.day(absence.ends_on)}"

@@ -15,12 +15,13 @@ from pages.ui.session import attempt, db, signed_in
 def show_roles(person: Person) -> None:
     programmes = {one.id: one for one in Programme.all(db())}
     units = {one.id: one.name for one in Unit.all(db())}
-    live = [one for one in person.assignments if one.ends_on is None or one.ends_on >= today()]
+    held = [one for one in person.assignments if one.programme_id is None or one.programme_id in programmes]  # no practice room
+    live = [one for one in held if one.ends_on is None or one.ends_on >= today()]
     for one in sorted(live, key=lambda one: (one.starts_on, one.pk)):
         show_role(one, programmes.get(one.programme_id), units.get(one.unit_id, ""))
     if not live:
         blocks.empty(say("pages.no_role_yet"))
-    if past := [one for one in person.assignments if one not in live]:
+    if past := [one for one in held if one not in live]:
         with st.expander(f"Peran yang sudah berakhir ({len(past)})", icon=":material/history:", type="compact"):
             for one in past:
                 programme = programmes.get(one.programme_id)

@@ -5,7 +5,7 @@ import streamlit as st
 from data.wording import say
 from models.governance.trainings import Training, TrainingState
 from models.programmes import Programme
-from pages.programme.training import checking, grace, scheduling, standing
+from pages.programme.training import checking, grace, practice, scheduling, standing
 from pages.programme.training.one import show_training
 from pages.ui import blocks
 from pages.ui.choice import one_programme
@@ -13,8 +13,11 @@ from pages.ui.session import db, me
 
 
 def show_trainings() -> None:
-    me()
+    room = me().room
     blocks.title("Pelatihan", say("training.caption"))
+    if room is not None:
+        practice.show_inside(room)
+        return
     programme = one_programme("training-programme")
     if programme is None or not (programme.pk in me().teams or me().sees_all or me().is_admin):
         blocks.empty(say("pages.no_role_mine"))
@@ -28,6 +31,7 @@ def show_trainings() -> None:
         show_planned(programme, keeps)
         show_held(programme, keeps)
     with right:
+        practice.show_room(programme)
         standing.show_standing(programme)
         checking.show_check()
     standing.show_quarters(programme)

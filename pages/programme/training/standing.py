@@ -34,6 +34,8 @@ def show_kind(one: Standing, programme: Programme) -> None:
         st.markdown(f":{color}-badge[:material/{icon}: {count}]")
         if one.missing:
             st.caption(blocks.plain(say("training_standing.missing", names=formats.listing(one.missing))))
+        for name, day in one.later:
+            st.caption(blocks.plain(say("training_standing.newcomer", name=name, day=formats.day(day))))
 
 
 def binding(one: Standing) -> str:

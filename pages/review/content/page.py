@@ -8,7 +8,20 @@ from models.content.contents import Content
 from models.content.incident_links import Subject
 from models.content.seen import SeenMark, note_look
 from models.errors import NotFound
-from pages.review.content import changes, checklist, decision, findings, handing_out, head, history, later, parts, preview, verdicts
+from pages.review.content import (
+    changes,
+    checklist,
+    colleague,
+    decision,
+    findings,
+    handing_out,
+    head,
+    history,
+    later,
+    parts,
+    preview,
+    verdicts,
+)
 from pages.ui import comments_waiting, correcting, facts_used, incidents, lasting, minutes_links
 from pages.ui.session import attempt, db, me, signed_in
 from pages.ui.whatsapp import show_late
@@ -33,6 +46,7 @@ def show_content() -> None:
         facts_used.show_used(content, actor)
         checklist.show_checklist(content, actor)
         verdicts.show_verdicts(content)
+        colleague.show_colleague(content, actor)
     decision.show_bar(content, actor)
 
 

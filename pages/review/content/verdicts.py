@@ -45,7 +45,7 @@ def verdict(content: Content, stage: Stage, decided: list[Review], names: dict[i
 
 def told(review: Review, names: dict[int, str]) -> str:
     """By whom, for whom, when, on which revision, on paper or by telephone."""
-    who = names.get(review.approver_id or review.by_id or 0, "Simpul")
+    who = names.get(review.approver_id or review.by_id or 0, "Simpul" if review.by_id else say("practice.colleague"))
     parts = [
         say(f"review.{review.decision}"), who,
         f"untuk {names.get(review.on_behalf_of_id, '')}" if review.on_behalf_of_id else "",
