@@ -30,6 +30,19 @@ def test_every_issue_has_its_sentence() -> None:
     assert missing == []
 
 
+def test_every_sentence_a_page_says_exists() -> None:
+    """Seen red with a page of the meeting that asked another table for "no target": nothing but its heading was shown."""
+    known = [f"{table}.{key}" for table, keys in sentences().items() for key in keys]
+    said = {(path, key) for path in sorted(Path("pages").rglob("*.py")) for key in first_arguments(path, "say")}
+    assert sorted(f"{path}: {key}" for path, key in said if not fnmatch.filter(known, key)) == []
+
+
+def first_arguments(path: Path, function: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function and node.args:
+            yield from written_out(node.args[0])
+
+
 def worded(key: str) -> bool:
     """`*` stands for what an f-string fills in."""
     return bool(fnmatch.filter(sentences()["issues"], key))

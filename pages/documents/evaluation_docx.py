@@ -53,7 +53,7 @@ def _figures(file: WordFile, told: dict[str, Any]) -> None:
     file.heading("Capaian terhadap target")
     file.text(told["completeness"])
     if told["figures"]:
-        file.table(told["figure_head"], told["figures"], (4.6, 2.8, 1.9, 1.9, 1.9, 1.9, 2.0))
+        file.table(told["figure_head"], told["figures"], (4.3, 2.7, 1.9, 1.8, 1.8, 1.8, 2.7))
     if told["deviations"]:
         file.heading("Yang di bawah target", 2)
         file.items(told["deviations"])

@@ -19,7 +19,7 @@ from models.results.evaluations.effectiveness import WHOLE, Effectiveness, Verdi
 from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.findings import EvaluationNote, NoteKind
 from models.results.evaluations.follow_ups import FollowUp
-from models.results.evaluations.freezing import follow_up_told, shown_lines
+from models.results.evaluations.freezing import follow_up_told, later_unchecked, shown_lines
 from models.results.evaluations.parts import parts_of
 from models.results.evaluations.prefilled import Completeness, FigureLine, deviations, plans_of
 from models.results.evaluations.signing import Capacity, EvaluationSignature
@@ -57,7 +57,7 @@ def told(evaluation: Evaluation, session: Session, actor: Actor) -> Told:
         "headline": evaluation_words.headline(lines),
         "summary": evaluation.summary,
         "recommendation": evaluation.recommendation,
-        "completeness": _completeness(lines),
+        "completeness": " ".join(filter(None, [_completeness(lines), evaluation_words.later(later_unchecked(evaluation, report))])),
         "parts": evaluation_parts.parts(_parts(evaluation, report, session), evaluation.programme.rules),
         "figure_head": list(REVIEW_HEAD if review else FIGURE_HEAD),
         "bars": [bar(one) for one in lines if one.share is not None],

@@ -33,6 +33,7 @@ def _sheets(told: dict[str, Any]) -> list[tuple[str, tuple[str, ...], list[list[
     about = [
         ["Program", told["programme"]], ["Periode", told["period"]], ["Nomor", told["number"]], ["Tanggal", told["date"]],
         ["Keadaan", told["concept"] or "Ditutup"], ["Sidik digital", told["digest"] or "–"], ["Ringkasan", told["summary"]],
+        ["Kelengkapan data", told["completeness"]],
     ]  # fmt: skip
     aims = [[group["kind"], *row] for group in told["aims"] for row in group["rows"]]
     verdicts = [[one["about"], one["verdict"], one["reason"], one["who"], one["at"]] for one in told["verdicts"]]

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 FONT = "Arial"  # what every office computer has
+CELL_MARGIN = 108  # twentieths of a point, as the table style has it
 
 
 class WordFile:
@@ -27,16 +28,17 @@ class WordFile:
         style = self._file.styles["Normal"]
         style.font.name, style.font.size = FONT, Pt(10)
         style.paragraph_format.space_after = Pt(4)
+        self._file.styles["Footer"].font.size = Pt(8)  # the page numbers take the style's size, whatever their run says
         for name, size in (("Heading 1", 13), ("Heading 2", 10.5)):
             self._heading_style(name, size)
 
     def letterhead(self, head: dict[str, str]) -> None:
-        """Lines in the middle, a rule below."""
+        """Lines in the middle, a rule below the last one."""
         for key, size, bold in (("government", 12, True), ("name", 14, True), ("address", 9, False), ("contact", 9, False)):
             if head[key]:
                 line = self._line(head[key].upper() if bold else head[key], size=size, bold=bold)
                 line.alignment, line.paragraph_format.space_after = 1, self._pt(0)
-        self._rule()
+        self._rule_below(line)
 
     def title(self, title: str, period: str, number: str, mark: str) -> None:
         for text, size, bold in ((title.upper(), 14, True), (period, 11, False), (number, 10, False), (mark, 10, True)):
@@ -59,7 +61,7 @@ class WordFile:
             self._file.add_paragraph(_clean(text), style="List Number" if numbered else "List Bullet")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-        """The head repeats on each page."""
+        """The head repeats on each page; its lines stand as far out as the text, so `widths` may fill the page."""
         from docx.oxml import OxmlElement  # noqa: PLC0415
 
         table = self._file.add_table(rows=1, cols=len(head), style="Table Grid")
@@ -74,7 +76,9 @@ class WordFile:
             table.columns[place].width = self._cm(width)
             for cell in table.columns[place].cells:
                 cell.width = self._cm(width)
-        self._file.add_paragraph().paragraph_format.space_after = self._pt(2)
+        self._indent(table)
+        gap = self._file.add_paragraph().paragraph_format
+        gap.space_after, gap.line_spacing = self._pt(0), self._pt(6)
 
     def signatures(self, place_and_day: str, signers: Sequence[dict[str, str]]) -> None:
         """Side by side, kept on one page: whose, position, room to sign, name, rank, NIP."""
@@ -120,6 +124,16 @@ class WordFile:
         run.bold, run.font.size = bold, self._pt(8.5)
         line.paragraph_format.space_after = self._pt(1)
 
+    def _indent(self, table: Any) -> None:
+        """Word hangs a table's frame out by the margin of its cells; this takes it back in."""
+        from docx.oxml import OxmlElement  # noqa: PLC0415
+        from docx.oxml.ns import qn  # noqa: PLC0415
+
+        inward = OxmlElement("w:tblInd")
+        inward.set(qn("w:w"), str(CELL_MARGIN))
+        inward.set(qn("w:type"), "dxa")
+        table._tbl.tblPr.insert_element_before(inward, "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+
     def _heading_style(self, name: str, size: float) -> None:
         from docx.oxml.ns import qn  # noqa: PLC0415
         from docx.shared import RGBColor  # noqa: PLC0415
@@ -131,15 +145,16 @@ class WordFile:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         style.paragraph_format.space_before, style.paragraph_format.space_after = self._pt(10), self._pt(3)
 
-    def _rule(self) -> None:
+    def _rule_below(self, line: Any) -> None:
         from docx.oxml import OxmlElement  # noqa: PLC0415
         from docx.oxml.ns import qn  # noqa: PLC0415
 
         borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-        for key, value in (("val", "single"), ("sz", "12"), ("space", "1"), ("color", "000000")):
+        for key, value in (("val", "single"), ("sz", "12"), ("space", "4"), ("color", "000000")):
             bottom.set(qn(f"w:{key}"), value)
         borders.append(bottom)
-        self._file.add_paragraph()._p.get_or_add_pPr().append(borders)
+        line._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        line.paragraph_format.space_after = self._pt(8)
 
     def _field(self, line: Any, name: str) -> None:
         from docx.oxml import OxmlElement  # noqa: PLC0415

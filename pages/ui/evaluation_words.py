@@ -39,6 +39,19 @@ def title(evaluation: Evaluation) -> str:
     return say("evaluation.review_title" if evaluation.period.is_review else "evaluation.title", period=evaluation.period.label)
 
 
+def in_meeting(evaluation: Evaluation) -> str:
+    """The line over every page of the meeting: whose it is, and since when it is discussed."""
+    if evaluation.state is not EvaluationState.DISCUSSED or evaluation.discussed_at is None:
+        return f"{evaluation.programme.name} · {title(evaluation)}"
+    since = formats.short_moment(evaluation.discussed_at)
+    return say("evaluation.meeting_begun", programme=evaluation.programme.name, title=title(evaluation), since=since)
+
+
+def later(count: int) -> str:
+    """What the figures count though nobody else has looked at it yet; "" where there is nothing of the kind."""
+    return say("evaluation.later_unchecked", count=count) if count else ""
+
+
 def state_look(evaluation: Evaluation) -> blocks.Look:
     color, icon = STATES[evaluation.state]
     return blocks.Look(say(f"evaluation_states.{evaluation.state}"), color, icon)

@@ -81,6 +81,7 @@ def test_the_meeting_says_one_thing_a_page_and_ends_where_decisions_are_typed(ca
         page.session_state["dashboard-meeting-page"] = number
         page.run()
         assert not page.exception
+        assert not page.error
         assert len(page.title) == 1
     button(page, "meeting-end").click().run()
     assert [one.value for one in page.title] == ["Dasbor kinerja"]

@@ -8,9 +8,11 @@ from models.content.contents import Content
 from models.content.publishing import Report
 from models.planning.calendar import slots
 from models.planning.quarters import Quarter
-from pages.documents import dossier_pages
+from models.results.evaluations.periods import Period
+from pages.documents import dossier_pages, evaluation_facts
 from pages.ui.slot_words import standing
 from tests.cast import Cast
+from tests.evaluating import Evaluated
 from tests.models.test_corrections import approve, correct, flood, publish  # noqa: F401  the flood is a fixture
 from tests.models.test_emergency import add_alt, night, telephone  # noqa: F401
 from tests.models.test_facts_and_incidents import begin
@@ -61,11 +63,15 @@ def test_what_was_recorded_afterwards_says_so_in_every_list_until_it_was_checked
 
 
 def test_checked_by_another_it_stays_a_later_record_and_counts_without_reserve(recorded: Story, open_page: OpenPage) -> None:
+    """S4.3: dashboard and report say how much of what they count nobody else has looked at."""
     quarter = Quarter.running()
     with view() as session:
         assert Content.unchecked_later(recorded.team.programme.pk, quarter.since, quarter.until, session) == 1
     assert "termasuk 1 pencatatan susulan yang belum diperiksa" in told(open_page(recorded.team.koordinator, "dasbor"))
     assert statuses(recorded) == [f"Sudah tayang · {UNCHECKED}"]
+    evaluation = Evaluated.opened(recorded.cast, period=Period(quarter))
+    told_then = evaluation.ask(recorded.team.koordinator, lambda one, by, session: evaluation_facts.told(one, session, by))
+    assert "memuat 1 pencatatan susulan yang belum diperiksa" in told_then["completeness"]
     check(recorded)
     with view() as session:
         assert Content.unchecked_later(recorded.team.programme.pk, quarter.since, quarter.until, session) == 0

@@ -4,6 +4,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from models.base import now
+from models.content.contents import Content
 from models.entries import canonical
 from models.governance.minutes import Minutes
 from models.results.evaluations.effectiveness import Effectiveness
@@ -58,6 +59,14 @@ def shown_lines(evaluation: "Evaluation", snapshots: list[EvaluationSnapshot]) -
     return [*kept, *later.values()]
 
 
+def later_unchecked(evaluation: "Evaluation", report: EvaluationSnapshot | None) -> int:
+    """Publications of the period that were recorded afterwards and that nobody else has checked: now, or when it was settled (S4.3)."""
+    if report and not evaluation.is_open:
+        return int(report.told.get("later_unchecked", 0))
+    quarters = evaluation.period.quarters
+    return Content.unchecked_later(evaluation.programme_id, quarters[0].since, quarters[-1].until, evaluation.session)
+
+
 def late_figures(evaluation: "Evaluation") -> list[tuple[FigureLine | None, FigureLine]]:
     """(as it was frozen, as it is now) of every figure whose value or state is another one now."""
     frozen = {one.key: one for one in shown_lines(evaluation, EvaluationSnapshot.of(evaluation.pk, evaluation.session))}
@@ -98,6 +107,7 @@ def _told(evaluation: "Evaluation") -> dict[str, Any]:
         "follow_ups": [follow_up_told(one) for one in FollowUp.of(evaluation.pk, session)],
         "inherited": [follow_up_told(one) for one in FollowUp.inherited(evaluation.programme_id, evaluation.pk, since, session)],
         "minutes": [_minutes(one) for one in Minutes.about(evaluation, session)],
+        "later_unchecked": later_unchecked(evaluation, None),
     }  # fmt: skip
 
 

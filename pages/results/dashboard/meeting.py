@@ -70,8 +70,8 @@ def show_missing(programme: Programme, quarter: Quarter) -> None:
         return
     st.title(say("meeting.missing", n=len(found)), anchor=False)
     for one in found:
-        why = say("figure_words.none") if one.value is None else f"{figure_words.value(one)} · {say('figures.no_target')}"
-        st.markdown(f"#### {blocks.plain(one.label)} :gray[{blocks.plain(why)}]")
+        why = say("figure_words.none") if one.value is None else f"{figure_words.value(one)} · {say('figure_words.no_target')}"
+        st.markdown(f"### {blocks.plain(one.label)} :gray[{blocks.plain(why)}]")
 
 
 def show_panel(panel: panels.Panel, empty: str) -> None:
@@ -103,13 +103,13 @@ def show_contents(programme: Programme, quarter: Quarter) -> None:
     found = breakdowns.ranked(programme, quarter, db())
     st.title(blocks.plain(readings.contents([one.title for one in found], lowest=False)), anchor=False)
     for place, one in enumerate(found, start=1):
-        st.markdown(f"#### {place}\\. {blocks.plain(one.title)} :gray[{say('dashboard.reach', reach=figure_words.number(one.reach))}]")
+        st.markdown(f"## {place}\\. {blocks.plain(one.title)} :gray[{say('dashboard.reach', reach=figure_words.number(one.reach))}]")
 
 
 def show_onwards(programme: Programme, quarter: Quarter) -> None:
     """The meeting ends where its decisions are typed, once."""
     st.title(say("meeting.onwards"), anchor=False)
-    st.markdown(f"#### {say('meeting.onwards_help')}")
+    st.markdown(f"### {say('meeting.onwards_help')}")
     st.page_link("results/evaluation/page.py", label="Buka evaluasi", icon=":material/rate_review:")
 
 

@@ -23,7 +23,7 @@ def show_meeting(evaluation: Evaluation, actor: Actor) -> None:
     seen = Seen(evaluation, actor, EvaluationSnapshot.of(evaluation.pk, db()))
     pages: list[Callable[[Seen], None]] = [*slides.of(seen), show_decisions]
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f":gray[{blocks.plain(f'{evaluation.programme.name} · {evaluation_words.title(evaluation)}')}]", width="content")
+        st.markdown(f":gray[{blocks.plain(evaluation_words.in_meeting(evaluation))}]", width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
             place = st.pagination(len(pages), key=f"{PAGE}-{evaluation.pk}")
             st.button(

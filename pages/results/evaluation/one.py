@@ -8,9 +8,9 @@ import streamlit as st
 from data.wording import say
 from models.actors import Actor
 from models.results.evaluations.evaluations import Evaluation
-from models.results.evaluations.freezing import shown_lines
+from models.results.evaluations.freezing import later_unchecked, shown_lines
 from models.results.evaluations.prefilled import FigureLine
-from models.results.evaluations.snapshots import EvaluationSnapshot
+from models.results.evaluations.snapshots import EvaluationSnapshot, report_of
 from pages.results.evaluation import aims, figures, follow_ups, minutes, notes, report, summary, verdicts
 from pages.results.evaluation.dialogs import show_asked
 from pages.results.evaluation.going import SECTION, to_list, to_meeting
@@ -32,6 +32,10 @@ class Seen:
         if self._lines is None:
             self._lines = shown_lines(self.evaluation, self.snapshots)
         return self._lines
+
+    @property
+    def later(self) -> int:
+        return later_unchecked(self.evaluation, report_of(self.snapshots))
 
     @property
     def writes(self) -> bool:
@@ -80,8 +84,8 @@ def show_head(seen: Seen) -> None:
 
 
 def begin_meeting(evaluation_id: int) -> None:
-    """Discussed from now on, with minutes open."""
-    with attempt(say("evaluation.meeting_begun"), then=lambda: to_meeting(evaluation_id)) as session:
+    """Discussed from now on, with minutes open; the meeting's own heading says so, a passing message would lie over its buttons."""
+    with attempt(then=lambda: to_meeting(evaluation_id)) as session:
         by = signed_in(session)
         evaluation = Evaluation.current(evaluation_id, None, by.teams, session)
         evaluation.discuss(by)

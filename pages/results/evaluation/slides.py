@@ -55,6 +55,8 @@ def show_targets(seen: Seen) -> None:
     missing = [one.label for one in seen.lines if one.value is None]
     if missing:
         st.caption(blocks.plain(f"{say('evaluation.no_data')}: {', '.join(missing)}"))
+    if words := evaluation_words.later(seen.later):
+        st.caption(words)
 
 
 def show_figure(seen: Seen, line: FigureLine) -> None:

@@ -36,6 +36,8 @@ def show_headline(seen: Seen) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{blocks.plain(evaluation_words.headline(seen.lines))}**")
         show_completeness(seen)
+        if words := evaluation_words.later(seen.later):
+            st.markdown(f":small[:orange[:material/history: {words}]]")
         short = deviations(seen.lines)
         for one in short:
             value, target = evaluation_words.amount(one.value, one), evaluation_words.amount(one.target, one)
