@@ -36,6 +36,7 @@ from models.content import (  # noqa: F401
     live_checks,
     located,
     media,
+    offers,
     pauses,
     publications,
     revisions,

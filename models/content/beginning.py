@@ -41,15 +41,17 @@ class Beginning:
     ) -> "Content":  # fmt: skip
         """A new content at the first stage of its lane (S3.1, A3.1); the emergency lane needs its own right and a reason.
 
-        With `owner_id` a planner begins it for who shall write it: that makes nobody an author. The fast lane is for what answers
-        something: `cause`, a saved row (the published content it corrects, the hoax case it clarifies; A3.3). `copied`: files taken over
-        with what is said of them; `also_by`: whose text was taken over, so that they don't decide on it.
+        With `owner_id` a planner begins it for who shall write it: that makes nobody an author. The fast lane and that of offers
+        are for what answers something: `cause`, a saved row (the published content it corrects, the hoax case, the offer; A3.3).
+        `copied`: files taken over with what is said of them; `also_by`: whose text was taken over, so that they don't decide on it.
         """
         from models.content.contents import Content, ContentState  # noqa: PLC0415
 
         if issues := cls.objections_to_beginning(programme, lane, by, session, owner_id):
             raise NotAllowed(*issues)
-        if issues := _wrong_beginning(programme, kind, format, title, lane, reason, unit_id, session) + _wrong_cause(lane, cause):
+        if issues := _wrong_beginning(programme, kind, format, title, lane, reason, unit_id, session) + _wrong_cause(
+            programme, lane, cause
+        ):
             raise NotReady(*issues)
         if planned_for is not None and planned_for.year not in YEARS:
             raise NotReady(Issue("planned_for", "day_out_of_reach"))
@@ -80,17 +82,24 @@ class Beginning:
     def objections_to_beginning(cls, programme: Programme, lane: str, by: Actor, session: Session, owner_id: int | None = None) -> Issues:
         """Who may begin for himself, and who for another: `owner_id` must be able to write it."""
         if owner_id is None:
-            may = can(by, RIGHTS.get(lane, "create"), programme)
-            return Issues([] if may else [Issue("person", "may_not_create")])
-        if lane in RIGHTS or not can(by, "plan", programme):
+            return Issues([] if cls.may_begin(programme, lane, by) else [Issue("person", "may_not_create")])
+        if lane in (*RIGHTS, programme.rules.offers.lane) or not can(by, "plan", programme):
             return Issues([Issue("person", "may_not_plan")])
         writers = {one.id for one in Assignment.holders(programme.pk, programme.rules.rights["create"], session, writing=True)}
         return Issues([] if owner_id in writers else [Issue("owner", "owner_may_not_write")])
 
     @classmethod
+    def may_begin(cls, programme: Programme, lane: str, by: Actor) -> bool:
+        """By right; in the lane of its own for what others offer, whoever acts at its first stage."""
+        if lane == programme.rules.offers.lane and lane != FAST:
+            return bool(by.writing_roles(programme.pk) & set(programme.rules.lane(lane).first.by))
+        return can(by, RIGHTS.get(lane, "create"), programme)
+
+    @classmethod
     def lanes_open_to(cls, by: Actor, programme: Programme) -> tuple[Lane, ...]:
         """The lanes this person may begin a content in without a cause; none means that he may begin nothing."""
-        return tuple(lane for lane in programme.rules.lanes if lane.key != FAST and can(by, RIGHTS.get(lane.key, "create"), programme))
+        closed = {FAST, programme.rules.offers.lane}
+        return tuple(lane for lane in programme.rules.lanes if lane.key not in closed and cls.may_begin(programme, lane.key, by))
 
     @classmethod
     def missing_hats(
@@ -117,8 +126,9 @@ def asks_a_unit(programme: Programme, lane: str) -> bool:
     return any(programme.rules.role(key).unit for stage in programme.rules.lane(lane).validating for key in stage.by)
 
 
-def _wrong_cause(lane: str, cause: Row | None) -> Issues:
-    return Issues([Issue("page", "fast_lane_needs_cause")] if (lane == FAST) != (cause is not None) else [])
+def _wrong_cause(programme: Programme, lane: str, cause: Row | None) -> Issues:
+    answers = lane in (FAST, programme.rules.offers.lane)
+    return Issues([Issue("page", "fast_lane_needs_cause")] if answers != (cause is not None) else [])
 
 
 def _wrong_beginning(

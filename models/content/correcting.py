@@ -13,6 +13,7 @@ from models.base import Row, now
 from models.content.beginning import FAST
 from models.content.corrections import Correction, CorrectionKind, Way
 from models.content.media import Media, MediaRole
+from models.content.offering import tell_takers
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.withdrawing import Settled, Takedown
@@ -111,6 +112,7 @@ class Correcting:
             "content.superseded", by, [correction, *old.publications, *old.debts, *named], kind=correction.kind, new=self,
             channels=replaced, ways=sorted(correction.ways.items()), left=left, minutes=correction.minutes,
         )  # fmt: skip
+        tell_takers(old, "superseded", by)
         return [correction]
 
     def standwith_values(self: "Content", by: Actor) -> None:

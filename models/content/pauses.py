@@ -20,7 +20,7 @@ entries.register("programme.resumed", "pause")
 
 
 class Pause(Record, table=True):
-    """Holds for the normal lane: an emergency goes out all the same."""
+    """Holds for the normal lane and what was taken over: an emergency goes out all the same."""
 
     programme_id: int = Field(foreign_key="programme.id", index=True)
     started_at: datetime

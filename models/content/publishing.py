@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from models import entries, places
 from models.actors import Actor, can
@@ -16,6 +16,7 @@ from models.content.followers import barred, follow
 from models.content.kits import Kits
 from models.content.links import channel_of, names_a_post
 from models.content.media import Media, MediaRole
+from models.content.offering import tell_takers
 from models.content.pauses import Pause
 from models.content.publications import PublicationState, of_state
 from models.errors import NotAllowed, NotReady, WrongStage
@@ -47,8 +48,6 @@ class Report:
 class Publishing(Archiving, Assessing, Barring, Kits):
     """Verbs of those who publish."""
 
-    PAUSABLE: ClassVar[str] = "normal"  # lane
-
     def objections_to_publishing(self: "Content", by: Actor) -> Issues:
         """Rights, a pause, and every validating stage of the lane must stand on exactly today's content."""
         stage = self.stage_rules
@@ -62,7 +61,7 @@ class Publishing(Archiving, Assessing, Barring, Kits):
     @property
     def pausable(self: "Content") -> bool:
         """A pause stops cheerful posts, not what has to go out at once."""
-        return self.lane == self.PAUSABLE
+        return self.rules.pauses(self.lane)
 
     def publish(self: "Content", by: Actor, reports: Iterable[Report]) -> None:
         """'Sudah tayang' for one or all channels at once; proof is a link of that channel or a screenshot."""
@@ -152,6 +151,8 @@ class Publishing(Archiving, Assessing, Barring, Kits):
             "content.taken_down", by, [note, *self.publications, *self.debts, *named, *settled], channels=wanted, note=note.commitment,
             complete=complete,
         )  # fmt: skip
+        if complete and self.state == "taken_down":
+            tell_takers(self, "taken_down", by)
 
     def text_for(self: "Content", channel: str) -> str:
         """The channel's text of the approved revision: its own caption, or composed from the fields."""

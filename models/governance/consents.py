@@ -97,7 +97,7 @@ class Consent(RecordingConsents, Withdrawing, Readable, Record, table=True):
     def known(cls, sha256s: Collection[str], programme_id: int, session: Session) -> dict[str, tuple[KnownConsent, ...]]:
         """What the requirements look at, by the files' SHA-256; one statement per view."""
         wanted = tuple(sorted(set(sha256s)))
-        return once(session, ("consents", wanted), lambda: cls._known(wanted, programme_id, session)) if wanted else {}
+        return once(session, ("consents", wanted, programme_id), lambda: cls._known(wanted, programme_id, session)) if wanted else {}
 
     @classmethod
     def _known(cls, sha256s: tuple[str, ...], programme_id: int, session: Session) -> dict[str, tuple[KnownConsent, ...]]:

@@ -39,6 +39,7 @@ class Place(StrEnum):
     CYCLE = "cycle"
     HANDOVER = "handover"
     TRAINING = "training"
+    OFFER = "offer"
     NOWHERE = "nowhere"
 
 
@@ -52,6 +53,7 @@ PLACES = {
     "cycle": Place.CYCLE,
     "handover": Place.HANDOVER,
     "training": Place.TRAINING,
+    "offer": Place.OFFER,
 }  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def _near(programme_id: int, horizons: Mapping[bool, datetime], session: Session
     for version in PlaybookVersion.among(frozenset({programme_id}), session):
         for lane in version.rules.lanes:
             if horizon := horizons.get(lane.clock_hours):
-                before, publishing = _acted_at(lane, paused=paused and lane.key == Content.PAUSABLE)
+                before, publishing = _acted_at(lane, paused=paused and version.rules.pauses(lane.key))
                 reached.update(before, publishing)
                 here = and_(col(Content.playbook_id) == version.pk, col(Content.lane) == lane.key)
                 places.append(and_(here, col(Content.stage).in_(before), col(Content.due_at) <= horizon))

@@ -14,6 +14,7 @@ from models.playbooks.hoaxes import hoax_faults
 from models.playbooks.indicators import indicator_faults
 from models.playbooks.lane_checks import lane_faults
 from models.playbooks.moderation import moderation_faults
+from models.playbooks.offers import offer_faults
 from models.playbooks.parts import ALTS, CHECKS, FILES, FORMAT, MATERIAL, RIGHTS, FieldKind, FieldRule, InformationType, MediaRule, walk
 from models.playbooks.shapes import Fault, join
 from models.playbooks.sop import sop_faults
@@ -39,6 +40,7 @@ def sense_faults(rules: "Playbook") -> tuple[Fault, ...]:
         _media,
         _rules,
         lane_faults,
+        offer_faults,
         freshness_faults,
         escalation_faults,
         moderation_faults,

@@ -20,6 +20,7 @@ from models.playbooks.indicators import Indicator
 from models.playbooks.lanes import Lane, Stage
 from models.playbooks.lifting import lifted
 from models.playbooks.moderation import CommentCategory, HouseRule, Moderation, PreparedText, Screen
+from models.playbooks.offers import Offers
 from models.playbooks.parts import (
     TARGET_GROUP,
     Channel,
@@ -73,6 +74,7 @@ class Playbook(Part):
     formats: tuple[Format, ...]
     channels: tuple[Channel, ...]
     lanes: tuple[Lane, ...]
+    offers: Offers = Offers()
     checks: dict[str, Level]
     language: Language
     people: People
@@ -116,6 +118,10 @@ class Playbook(Part):
 
     def lane(self, key: str) -> Lane:
         return _one(self.lanes, key)
+
+    def pauses(self, lane: str) -> bool:
+        """Whether a pause holds what goes this way: not what has to go out at once."""
+        return lane == "normal" or (lane == self.offers.lane and lane != "fast")
 
     def idea_source(self, key: str) -> Option:
         return _one(self.idea_sources, key)
@@ -189,6 +195,7 @@ ASSUMED: dict[type[Part], str] = {
     Channel: "batas kanal",
     Lane: "syarat yang boleh menyusul dan tenggatnya",
     Stage: "pelaku, waktu, dan isi tahap",
+    Offers: "Jalur konten yang ditawarkan program lain",
     Language: "Ukuran bahasa sederhana",
     People: "Pertanyaan tentang warga dalam berkas",
     Reminders: "Jam pengingat dan peran yang diberi tahu berikutnya",

@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from data import files, formats
 from data.database import reading
 from models.content.media import Media
+from models.content.offers import Offer
 from models.governance.evidence import Evidence
 from models.governance.library import LibraryFile
 from models.governance.trainings import TrainingFile
@@ -17,7 +18,7 @@ from models.public.hoaxes.files import HoaxFile
 from pages.web import visitor
 from pages.web.headers import SEALED
 
-CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence)
+CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence, Offer)
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 PIECE = 256 * 1024
 HEAD = 4096

@@ -19,7 +19,7 @@ LABELS = {Shown.ALL: "Semua", Shown.UNREAD: "Belum dibaca", Shown.REMINDERS: "Pe
 FILES = {
     Place.DRAFT: "work/compose/page.py", Place.CONTENT: "review/content/page.py", Place.ACCOUNT: "office/account.py",
     Place.SETTINGS: "office/settings/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
-    Place.TRAINING: "programme/training/page.py",
+    Place.TRAINING: "programme/training/page.py", Place.OFFER: "review/queue.py",
     Place.FOLLOW_UP: "results/evaluation/page.py", Place.EVALUATIONS: "results/evaluation/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
     **dict.fromkeys((Place.DECREE, Place.HANDOVER), "programme/team/page.py"),

@@ -23,6 +23,7 @@ from pages.ui import (
     hoaxes_to_answer,
     lasting,
     later_marks,
+    offers,
     plans_to_decide,
     policies_to_read,
     rules_to_decide,
@@ -34,7 +35,7 @@ from pages.ui.session import db, me, programmes
 
 SHOWN = 5
 WAITING = (
-    first_days, comments_waiting, takedowns_due, survey_duties, hoaxes_to_answer, follow_ups_due,
+    first_days, comments_waiting, takedowns_due, offers, survey_duties, hoaxes_to_answer, follow_ups_due,
     plans_to_decide, policies_to_read, decrees_ending, rules_to_decide,
 )  # fmt: skip
 

@@ -22,8 +22,8 @@ from tests.pages.conftest import OpenPage
 from tests.story import Story
 
 BUDGETS = {
-    ("", ()): 28,
-    ("persetujuan", ()): 17,
+    ("", ()): 29,
+    ("persetujuan", ()): 18,
     ("tayang", ()): 18,
     ("tayang", (("tab", "archive"),)): 18,
     ("tayang", (("cari", "jadwal"),)): 18,

@@ -22,7 +22,7 @@ from pages.review.content import (
     preview,
     verdicts,
 )
-from pages.ui import comments_waiting, correcting, facts_used, incidents, lasting, minutes_links
+from pages.ui import comments_waiting, correcting, facts_used, incidents, lasting, minutes_links, offering
 from pages.ui.session import attempt, db, me, signed_in
 from pages.ui.whatsapp import show_late
 
@@ -33,6 +33,7 @@ def show_content() -> None:
     since = look(content, actor)
     head.show_head(content, actor)
     correcting.show_thread(content, actor)
+    offering.show_origin(content, actor)
     show_corrections(content, actor)
     show_late(content, actor)
     left, right = st.columns([2, 3], gap="medium")
@@ -57,7 +58,10 @@ def show_corrections(content: Content, actor: Actor) -> None:
     if content.published_at is not None:
         with st.container(horizontal=True, gap="small"):
             correcting.show_buttons(content, actor, "detail")
+            offering.show_button(content, actor)
         correcting.show_asked(content, actor)
+        offering.show_asked(content, actor)
+        offering.show_offers(content, actor)
         incidents.show_block(Subject.CONTENT, content.pk, content.programme_id, actor)
 
 
