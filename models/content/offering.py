@@ -212,7 +212,7 @@ def tell_takers(source: "Content", change: str, by: Actor) -> None:
 
 def practises(programme: Programme) -> bool:
     """A practice programme belongs to newcomers: nothing of it leaves, and nothing is handed to it."""
-    return getattr(programme, "practice_of_id", None) is not None
+    return programme.practice_of_id is not None
 
 
 def takers(to: Programme, session: Session) -> list[int]:

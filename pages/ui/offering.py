@@ -33,7 +33,7 @@ def ask_offer(content_id: int) -> None:
         content = Content.find(content_id, me(), db())
         show_notices(in_dialog=True)
         st.caption(say("offers.help"))
-        others = {one.pk: one for one in Programme.all(db()) if one.pk != content.programme_id}
+        others = {one.pk: one for one in Programme.all(db()) if one.pk != content.programme_id and one.practice_of_id is None}
         if not others:
             blocks.empty(say("offers.nobody"))
             return
