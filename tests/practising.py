@@ -80,7 +80,7 @@ class Practised(Story):
             session.flush()
             return cls(inside, Team(room, {"koordinator": [person]}), content.pk, contact.pk)
 
-    def _worker(self) -> Person:
+    def _worker(self, content: Content | None = None) -> Person:
         return self.team.koordinator
 
     def approve(self, *_: Any) -> None:  # type: ignore[override]

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from data import seeds, start
 from data.database import reading
-from data.seeds.cast import PARTS
+from data.seeds.cast import NEWCOMERS, PARTS
 from data.wording import say, sentence
 from models import passwords
 from models.actors import OFFICE_ROLES
@@ -46,7 +46,7 @@ def run(args: Namespace) -> int:
 
 def _chosen(phrase: str) -> Password:
     """Good for each of them: nobody's own name."""
-    issues = {issue for part in PARTS for issue in passwords.check_new(phrase, part.username, part.name)}
+    issues = {issue for part in (*PARTS, *NEWCOMERS) for issue in passwords.check_new(phrase, part.username, part.name)}
     if issues:
         raise Refused(*issues)
     return passwords.choose(phrase)
@@ -69,4 +69,7 @@ def _print_sign_ins(phrase: str) -> None:
     for part in PARTS:
         roles = ", ".join(labels[programme, role] for programme, role, _ in part.roles)
         print(f"  {part.username:<10}{names[part.username]:<20}{say('demo.ended') if part.left else roles}")
+    for part in NEWCOMERS:
+        roles = ", ".join(labels[programme, role] for programme, role, _ in part.roles)
+        print(f"  {part.username:<10}{part.name:<20}{roles} {say('demo.newcomer')}")
     print(f"\n{say('demo.password', password=phrase)}")

@@ -15,6 +15,7 @@ from data.seeds import (
     hoaxes,
     library,
     measuring,
+    newcoming,
     nights,
     planning,
     programme,
@@ -52,7 +53,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             roster = move_in(password)
             with reading() as session:
                 hours = {key: ServiceHours.working_time(pk, session, now.date()) for key, pk in roster.programmes.items()}
-            world = World(roster, clock, hours)
+            world = World(roster, clock, hours, password)
             pieces = plan(now, weeks)
             stories = [NormalStory(piece, world, album).told() for piece in pieces]
             stories += [*events.stories(world, start, now), *nights.stories(world, album, now), *desks.stories(world, now)]
@@ -69,6 +70,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += appointing.stories(world, start, now)
             stories += library.stories(world, start, now)
             stories += training.stories(world, start, now)
+            stories += newcoming.stories(world, now)
             stories += rules.stories(world, start, now)
             stories += programme.stories(world, start, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))

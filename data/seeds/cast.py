@@ -66,6 +66,12 @@ PARTS = (
 )
 
 
+# They come near the end, by task letter until their decree, and haven't done their first steps yet.
+NEWCOMERS = (
+    Part("nisa", "Nisa Ramadhani", "Penata Muda / III.a", (("simponi", "editor", ""),)),
+    Part("galih", "Galih Saputro", "Penata Muda / III.a", (("asri", "editor_teknis", ""),)),
+)
+
 POSITIONS = {
     "rani": "Pranata Hubungan Masyarakat Ahli Muda", "hadi": "Kepala Bidang Informasi dan Komunikasi Publik",
     "budiman": "Sekretaris Dinas", "lena": "Analis Kebencanaan Ahli Muda", "sumarno": "Kepala Bidang Pencegahan dan Kesiapsiagaan",

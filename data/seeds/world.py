@@ -13,6 +13,7 @@ from data.seeds.cast import Roster
 from models.actors import Actor
 from models.base import set_clock
 from models.content.contents import Content
+from models.passwords import Password
 from models.people import Person
 from models.public.clocks import WorkingTime
 
@@ -46,8 +47,8 @@ class Clock:
 class World:
     """Who is there, what time it is, and the office hours of both programmes (`hours` by programme key)."""
 
-    def __init__(self, roster: Roster, clock: Clock, hours: dict[str, WorkingTime]) -> None:
-        self.roster, self.clock, self.hours = roster, clock, hours
+    def __init__(self, roster: Roster, clock: Clock, hours: dict[str, WorkingTime], password: Password | None = None) -> None:
+        self.roster, self.clock, self.hours, self.password = roster, clock, hours, password
         self.stand_ins: dict[str, str] = {}
         self.planned: dict[str, int] = {}  # piece → the line of the calendar it is begun from
 

@@ -75,7 +75,8 @@ def first_steps(actor: Actor, programmes: list[Programme], session: Session) -> 
         Step(FirstStep.TRAINING, not any(_untrained(actor, one, session) for one in mine)),
     ]
     if rooms := practice.rooms_of([one.pk for one in mine], session):
-        steps.append(Step(FirstStep.PRACTICE, practice.has_submitted(actor.person_id, rooms, session)))
+        deciding = {stage.key for one in mine for lane in one.rules.lanes for stage in lane.validating}
+        steps.append(Step(FirstStep.PRACTICE, practice.has_submitted(actor.person_id, rooms, deciding, session)))
     return [] if all(one.done for one in steps) else steps
 
 

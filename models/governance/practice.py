@@ -27,6 +27,7 @@ entries.register("practice.left", "programme", ())
 
 LASTS = timedelta(days=60)  # as long as somebody is new
 SHORT = "latihan"
+SUBMISSIONS = 50  # looked at, of one person
 HOURS_SINCE = timedelta(days=400)  # deadlines are counted back from planned hours
 
 
@@ -39,6 +40,11 @@ def room_of(mother_id: int, session: Session) -> Programme | None:
 def rooms_of(mother_ids: Collection[int], session: Session) -> list[int]:
     """Ids of the practice rooms of these programmes."""
     return [one for one in session.exec(select(Programme.id).where(col(Programme.practice_of_id).in_(mother_ids))) if one]
+
+
+def all_rooms(session: Session) -> list[int]:
+    """Ids of every practice room there is."""
+    return [one for one in session.exec(select(Programme.id).where(col(Programme.practice_of_id).is_not(None))) if one]
 
 
 def objections_to_keeping(mother: Programme, by: Actor) -> Issues:
@@ -125,10 +131,11 @@ def members(room: Programme, session: Session) -> list[str]:
     return list(session.exec(select(Person.name).where(col(Person.id).in_(held), Person.active).order_by(Person.name)))
 
 
-def has_submitted(person_id: int, rooms: Collection[int], session: Session) -> bool:
-    """Whether he ever submitted a piece in one of these rooms."""
+def has_submitted(person_id: int, rooms: Collection[int], stages: Collection[str], session: Session) -> bool:
+    """Whether he ever submitted a piece to one of these (validating) stages in one of these rooms."""
     own = (Entry.actor_id == person_id, Entry.action == "content.submitted", col(Entry.programme_id).in_(rooms))
-    return session.exec(select(Entry.number).where(*own).limit(1)).first() is not None
+    sent = session.exec(select(Entry).where(*own).order_by(col(Entry.number).desc()).limit(SUBMISSIONS))
+    return any(one.facts["to"] in stages for one in sent)
 
 
 def colleague(content: Content) -> Actor:

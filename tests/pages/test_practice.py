@@ -1,9 +1,16 @@
 """Ruang latihan on the screen: opened, joined with one click, marked everywhere, and left again."""
 
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
 from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
+from models.entries import Entry
+from models.log_views import LogFilters
 from models.people import Person
+from pages.documents import log_export
 from tests.cast import Cast
 from tests.pages.conftest import OpenPage
 from tests.practising import TITLE, Practised, joined, newcomer, opened
@@ -43,7 +50,7 @@ def test_a_newcomer_joins_with_one_click_and_comes_back_out(open_page: OpenPage,
     assert "Latihan: SIMPONI" not in words(open_page(person, "tayang", program=room_id))
 
 
-def test_a_practice_piece_opens_in_the_room_only_and_the_acted_colleague_decides(open_page: OpenPage, cast: Cast, at) -> None:
+def test_a_practice_piece_opens_in_the_room_only_where_a_colleague_is_acted(open_page: OpenPage, cast: Cast, reading: Session, at) -> None:
     """S4.5 S3.2"""
     at("2026-11-16 09:00")
     team, person = cast.simponi, newcomer(cast.simponi)
@@ -56,6 +63,11 @@ def test_a_practice_piece_opens_in_the_room_only_and_the_acted_colleague_decides
     assert TITLE in words(page)
     page.button(key="colleague-return").click().run()
     assert story.state == "returned"
+    exported = log_export.table(reading, cast.acting(cast.admin, reading), LogFilters()).decode("utf-8-sig")
+    assert TITLE not in exported
+    assert "SIMPONI" in exported
+    with ZipFile(BytesIO(log_export.sealed(reading, 1, Entry.head(reading)[0]))) as parcel:
+        assert json.loads(parcel.read("latihan.json")) == {"programmes": [room_id]}
     page = inside(open_page, person, "audit")
     assert "Log latihan" in words(page)
     assert "Rekan simulasi" in words(page)
