@@ -18,7 +18,8 @@ from data import reference, settings
 from models import entries, places
 from models.asked import STANDS_STILL
 from models.base import Row
-from models.errors import NotReady, OutOfDate
+from models.content import attempts
+from models.errors import NotReady, OutOfDate, Refused
 from models.inbox import telling  # noqa: F401  from here on, what is appended to the log is told
 from models.issues import Issue
 from models.results.importing import layouts
@@ -58,6 +59,10 @@ def transaction() -> Iterator[Session]:
             if not _taken_meanwhile(clash):
                 raise
             raise OutOfDate(Issue("page", "changed_meanwhile")) from clash
+        except Refused:
+            session.rollback()
+            _keep_attempts(session)
+            raise
 
 
 def writer() -> Engine:
@@ -127,6 +132,14 @@ def sqlite_library() -> ModuleType:
         return importlib.import_module("pysqlite3.dbapi2")
     except ImportError:
         return sqlite3
+
+
+def _keep_attempts(refused: Session) -> None:
+    """What a refusal must not take with it, in a transaction of its own."""
+    if tried := attempts.noted(refused):
+        with transaction() as session:
+            for one in tried:
+                one.keep(session)
 
 
 def _taken_meanwhile(clash: IntegrityError) -> bool:

@@ -71,6 +71,7 @@ from models.governance import (  # noqa: F401
     recommendations,
     requests,
     rule_proposals,
+    samples,
     training_reminding,
     training_rule,
     trainings,

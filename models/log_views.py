@@ -36,12 +36,13 @@ class Group(StrEnum):
 DECIDING = (
     "content.approved", "content.written_validation", "content.returned", "content.recalled", "content.held", "content.resumed",
     "content.decision_undone", "content.verbally_approved", "content.verbal_confirmed", "content.verbal_denied",
+    "content.own_decision_refused",
 )  # fmt: skip
 PUBLISHING = (
     "content.scheduled", "content.rescheduled", "content.cancelled", "content.published", "content.channel_cancelled",
     "content.taken_down", "content.monitored", "content.archived", "programme.paused", "programme.resumed",
 )  # fmt: skip
-LOOKING = ("content.inspected", "content.dossier_taken", "log.exported")
+LOOKING = ("content.inspected", "content.dossier_taken", "log.exported", "sample.drawn", "sample.taken")
 PEOPLE = ("person", "role", "deputy", "leave", "invitation", "session")
 
 

@@ -38,7 +38,7 @@ from models.people import Person
 from models.playbooks import Playbook
 from models.programmes import PlaybookVersion, Programme
 
-CHANGES_NOTHING = ("content.reminded", "content.inspected", "content.dossier_taken")
+CHANGES_NOTHING = ("content.reminded", "content.inspected", "content.dossier_taken", "content.own_decision_refused")
 
 
 class ContentState(StrEnum):
@@ -73,6 +73,7 @@ class Content(
         Index("ix_content_unit", "unit_id", "sent_at"),
         Index("ix_content_hour", "programme_id", "planned_for"),
         Index("ix_content_out", "programme_id", "published_at"),
+        Index("ix_content_lane", "programme_id", "lane", "created_at"),
     )
 
     programme_id: int = Field(foreign_key="programme.id", index=True)

@@ -26,7 +26,7 @@ class Debt(Record, table=True):
     `key`, `about` and `facts` of a check are those of the issue it was; of a confirmation, `key` is the stage.
     """
 
-    __table_args__ = (Index("ix_debt_open", "settled_at", "owed_by_id"),)
+    __table_args__ = (Index("ix_debt_open", "settled_at", "owed_by_id"), Index("ix_debt_due", "due_at"))
 
     content_id: int = Field(foreign_key="content.id", index=True)
     kind: DebtKind = closed_set(DebtKind)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from models import entries
 from models.actors import Actor, can
 from models.base import now
+from models.content import attempts
 from models.content.checklists import Answer, ChecklistAnswer, DraftAnswer, Given, objections, unexplained
 from models.content.claims import Claim
 from models.content.decisions import Decision, Review
@@ -37,6 +38,7 @@ class Reviewing:
         """Bind one decision to exactly what it covers and go on; refuses with every reason (S3.2, S-H5, A-H6)."""
         stage = self.stage_rules
         if issues := self.objections_to_deciding(by):
+            attempts.note(self, by, issues)
             raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
         if issues := self.objections_to_approval(by, answers):
             raise NotReady(*issues)
@@ -66,6 +68,7 @@ class Reviewing:
         """A unit without an account validated on paper: recorded with its letter, marked as such, never by an author."""
         stage = self.stage_rules
         if issues := self.objections_to_written_validation(by):
+            attempts.note(self, by, issues)
             raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
         letters = {one.id for one in self.media if one.role == MediaRole.LETTER}
         missing = [] if letter_number.strip() else [Issue("letter_number", "validation_letter_missing")]
@@ -99,6 +102,7 @@ class Reviewing:
         """Back to the writers with a note and the failed items; both are mandatory (S-H5, A-H6)."""
         stage = self.stage_rules
         if issues := self.objections_to_returning(by):
+            attempts.note(self, by, issues)
             raise (WrongStage if issues.about("stage") else NotAllowed)(*issues)
         target = to or (stage.returns_to[0] if stage.returns_to else "")
         failed = [key for key, (answer, _) in answers.items() if answer == Answer.NO]
