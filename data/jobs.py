@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy.exc import OperationalError
 
-from data import backups, exports, files, outbox
+from data import backups, exports, files, outbox, parcels
 from data.database import reading, transaction
 from models.content.contents import Content
 from models.errors import OutOfDate
@@ -151,8 +151,8 @@ def remind_of_takedowns() -> int:
 
 
 def sweep_files() -> int:
-    """Files that no row names any more, or never did because their form was given up."""
-    return len(files.sweep(_named))
+    """Files that no row names any more, or never did because their form was given up; and parcels nobody fetched."""
+    return len(files.sweep(_named)) + parcels.clear()
 
 
 def _archive_some() -> int:

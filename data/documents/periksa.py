@@ -1,4 +1,4 @@
-"""Memeriksa berkas konten atau ekspor log keputusan dari Simpul, tanpa aplikasinya dan tanpa jaringan.
+"""Memeriksa berkas konten, uji petik, atau ekspor log keputusan dari Simpul, tanpa aplikasinya dan tanpa jaringan.
 
     python3 periksa.py [FOLDER atau ZIP] [--segel NOMOR:SIDIK]
 
@@ -54,6 +54,12 @@ BEYOND = {
         "apakah seluruh log pernah ditulis ulang, kecuali dengan --segel dari dokumen yang disimpan terpisah",
         "isi konten, keputusan, dan berkas yang disebut catatan (ada di berkas konten masing-masing)",
     ),
+    "sample": (
+        "apakah daftar konten yang memenuhi kriteria lengkap (bandingkan dengan ekspor log)",
+        "apakah seluruh log pernah ditulis ulang, kecuali dengan --segel dari dokumen yang disimpan terpisah",
+        "apakah tampilan di kanal saat ini masih sama dengan yang dicatat",
+        "apakah orang yang memakai akun benar-benar orang yang namanya tercatat",
+    ),
 }
 
 
@@ -69,10 +75,12 @@ def main(arguments: list[str]) -> int:
     except (OSError, zipfile.BadZipFile) as problem:
         report.fault(f"{asked.berkas} tidak dapat dibuka: {problem}")
         return report.close("")
-    kind = "log" if "log.jsonl" in box.names else "dossier"
+    kind = "log" if "log.jsonl" in box.names else "sample" if "uji-petik.json" in box.names else "dossier"
     report.attempt("daftar berkas", check_files, box, report)
     if kind == "log":
         report.attempt("catatan log", check_export, box, dict(asked.segel), report)
+    elif kind == "sample":
+        report.attempt("uji petik", check_sample, box, dict(asked.segel), report)
     else:
         report.attempt("isi.json", check_dossier, box, dict(asked.segel), report)
     return report.close(kind)
@@ -90,9 +98,12 @@ class Report:
 
     def __init__(self) -> None:
         self.faults = 0
+        self.inside = ""
 
     def line(self, word: str, text: str) -> None:
-        sys.stdout.write(f"{word:<7}{text}\n")
+        """Of a dossier inside a sample only what is broken, with its name before it."""
+        if not self.inside or word == "RUSAK":
+            sys.stdout.write(f"{word:<7}{self.inside}{text}\n")
 
     def fault(self, text: str) -> None:
         self.faults += 1
@@ -121,10 +132,10 @@ class Report:
 
 
 class Box:
-    """A folder, or the ZIP before it is unpacked."""
+    """A folder, or the ZIP before it is unpacked; `packed` is a ZIP inside another box."""
 
-    def __init__(self, path: Path) -> None:
-        self.zip = zipfile.ZipFile(path) if path.is_file() else None
+    def __init__(self, path: Path, packed: Any = None) -> None:
+        self.zip = zipfile.ZipFile(packed or path) if packed or path.is_file() else None
         self.root = path
         if self.zip:
             self.names = [one for one in self.zip.namelist() if not one.endswith("/")]
@@ -185,6 +196,35 @@ def check_export(box: Box, seals: dict[int, str], report: Report) -> str:
     if not lines:
         return "tidak ada catatan"
     return f"{len(lines)} catatan, nomor {lines[0]['number']} s.d. {lines[-1]['number']}, bersambung tanpa putus"
+
+
+def check_sample(box: Box, seals: dict[int, str], report: Report) -> str:
+    """The draw as its seed makes it, and every dossier that was drawn."""
+    told = json.loads(box.read("uji-petik.json").decode("utf-8"))
+    ids, seed = told["population"], told["seed"]
+    if ids != sorted(set(ids)) or sha256("".join(f"{one}\n" for one in ids)) != told["digest"]:
+        report.fault("uji petik: daftar konten yang memenuhi kriteria tidak cocok dengan sidik digitalnya")
+    drawn = sorted(ids, key=lambda one: (sha256(f"{seed}:{one}"), one))[: told["size"]]
+    if [one["id"] for one in told["drawn"]] != drawn:
+        report.fault(f"uji petik: konten yang terambil bukan yang ditentukan angka acak {seed}")
+    for one in told["drawn"]:
+        before = report.faults
+        report.inside = f"{one['file']}: "
+        report.attempt("berkas konten", check_drawn, box, one, seals, report)
+        report.inside = ""
+        if report.faults == before:
+            report.line("OK", f"{one['file']} utuh")
+    return f"{len(drawn)} dari {len(ids)} konten, terambil menurut angka acak {seed}"
+
+
+def check_drawn(box: Box, said: Row, seals: dict[int, str], report: Report) -> str:
+    with box.open(said["file"]) as packed:
+        inner = Box(Path(said["file"]), packed)
+        report.attempt("daftar berkas", check_files, inner, report)
+        report.attempt("isi.json", check_dossier, inner, seals, report)
+        if json.loads(inner.read("isi.json").decode("utf-8"))["content"]["id"] != said["id"]:
+            report.fault(f"bukan konten nomor {said['id']}")
+    return ""
 
 
 def check_lines(lines: list[Row], seals: dict[int, str], report: Report, whole: bool) -> None:

@@ -158,5 +158,8 @@ def _ours(found: Select[Any], wanted: Wanted) -> Select[Any]:
 def _columns(kind: Kind, *columns: Any) -> Select[Any]:
     content, at, ref, person, *rest = columns
     done = rest[0] if rest and rest[0] is not None else sa.cast(sa.null(), Debt.__table__.c.settled_at.type)  # type: ignore[attr-defined]
-    named: Sequence[tuple[str, Any]] = (("content_id", content), ("at", at), ("ref", ref), ("person_id", person), ("done_at", done))
+    programme = Entry.programme_id if kind in LOGGED else Content.programme_id
+    named: Sequence[tuple[str, Any]] = (
+        ("content_id", content), ("at", at), ("ref", ref), ("person_id", person), ("done_at", done), ("programme_id", programme),
+    )  # fmt: skip
     return sa.select(sa.literal(kind.value).label("kind"), *(one.label(name) for name, one in named))

@@ -32,6 +32,7 @@ class Exceptional:
     ref: int
     person_id: int | None
     done_at: datetime | None
+    programme_id: int
 
     @property
     def place(self) -> tuple[datetime, str, int]:

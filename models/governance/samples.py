@@ -150,7 +150,7 @@ def objections(programme: Programme, by: Actor) -> Issues:
 
 def sent_by(by: Actor, programme_id: int, session: Session) -> str:
     """The letter on which somebody looks here today, '' for whoever needs none."""
-    mine = (Assignment.person_id == by.person_id, col(Assignment.role).in_(READ_ONLY), *in_force(Assignment, now().date()))
+    mine = (col(Assignment.person_id) == by.person_id, col(Assignment.role).in_(READ_ONLY), *in_force(Assignment, now().date()))
     held = select(Assignment).where(*mine, (col(Assignment.programme_id) == programme_id) | col(Assignment.programme_id).is_(None))
     return next((one.letter for one in session.exec(held.order_by(col(Assignment.id))) if one.letter), "")
 

@@ -1,6 +1,7 @@
 """Berkas konten: everything about one content in a ZIP that can be checked outside the app (S3.4, A3.3b)."""
 
 from collections.abc import Callable
+from typing import IO
 
 from sqlmodel import Session
 
@@ -21,19 +22,27 @@ from pages.ui import session as visit
 
 def dossier(session: Session, content_id: int, actor: Actor) -> bytes:
     """The ZIP; NotFound for who may not see the content. Slow: files are read and hashed, never call it inside a transaction."""
+    return _filled(Parcel("dossier"), session, content_id, actor).closed()
+
+
+def write(target: IO[bytes], session: Session, content_id: int, actor: Actor) -> None:
+    """Likewise, into an open file instead of memory."""
+    _filled(Parcel("dossier", target), session, content_id, actor).close()
+
+
+def _filled(parcel: Parcel, session: Session, content_id: int, actor: Actor) -> Parcel:
     content = Content.find(content_id, actor, session)
     holdings = Holdings.of(content)
     facts = dossier_facts.facts(content, holdings, {one.pk: paths(one) for one in content.media})
     pictures = {str(one.pk): files.read(one.preview) for one in content.media if one.preview and files.intact(one.preview)}
     told = dossier_pages.told(content, holdings, actor, set(pictures))
-    parcel = Parcel("dossier")
     beside = {f"{key}.jpg": data for key, data in pictures.items()}
     parcel.add("berkas-konten.pdf", printing.printed("dossier", told, beside, holdings.anchor.at))
     parcel.add_json("isi.json", facts)
     for media in content.media:
         for sha256, path in paths(media).items():
             parcel.add_stored(path, sha256)
-    return parcel.closed()
+    return parcel
 
 
 def offered(content_id: int) -> Callable[[], bytes]:

@@ -16,6 +16,7 @@ from models.content.indonesian import day, listing, moment
 from models.content.media import Media, MediaRole
 from models.content.offers import Offer
 from models.content.publications import Publication
+from models.governance.samples import sent_by
 from models.playbooks import FieldKind, FieldRule, Stage
 from pages.ui import formats, history, later_marks
 
@@ -100,7 +101,8 @@ def _newer(content: Content) -> str:
 def _taker(content: Content, taker: Actor) -> str:
     worn = [hat.role for hat in taker.hats if hat.programme_id in (None, content.programme_id)]
     looking = next((OFFICE_ROLES[role] for role in worn if role in READ_ONLY), "")
-    return f"{taker.name}, {looking}" if looking else taker.name
+    letter = sent_by(taker, content.programme_id, content.session) if looking else ""
+    return ", ".join(filter(None, (taker.name, looking, f"surat {letter}" if letter else "")))
 
 
 def _publication(content: Content, one: Publication) -> Told:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from data import documents, files
@@ -18,12 +18,15 @@ PIECE = 1 << 20
 
 
 class Parcel:
-    """Add parts in order, then `closed()`; the same parts always give the same bytes."""
+    """Add parts in order, then `closed()`; the same parts always give the same bytes.
 
-    def __init__(self, kind: str) -> None:
+    With a `target` (a file open for reading and writing) nothing is held in memory: `close()` it instead.
+    """
+
+    def __init__(self, kind: str, target: IO[bytes] | None = None) -> None:
         self._kind = kind
         self._bytes = BytesIO()
-        self._zip = ZipFile(self._bytes, "w")
+        self._zip = ZipFile(target or self._bytes, "w")
         self._files: dict[str, dict[str, Any]] = {}
         self._missing: list[str] = []
 
@@ -48,6 +51,16 @@ class Parcel:
                 target.write(piece)
         self._files[name] = {"sha256": sha256, "size": size}
 
+    def add_file(self, name: str, source: IO[bytes]) -> str:
+        """A file from its present place on, piece by piece; gives its SHA-256."""
+
+        def produce(take: Callable[[bytes], None]) -> None:
+            while piece := source.read(PIECE):
+                take(piece)
+
+        self.write(name, produce)
+        return str(self._files[name]["sha256"])
+
     def write(self, name: str, produce: Callable[[Callable[[bytes], None]], None]) -> None:
         """A part too long to hold: `produce` hands its pieces over one by one."""
         digest, size = hashlib.sha256(), 0
@@ -62,15 +75,19 @@ class Parcel:
         self._files[name] = {"sha256": digest.hexdigest(), "size": size}
 
     def closed(self) -> bytes:
-        """With the verifier, its sheet, `manifest.json` and `SHA256SUMS` in the form that `sha256sum -c` reads."""
+        self.close()
+        return self._bytes.getvalue()
+
+    def close(self) -> None:
+        """With both verifiers, their sheet, `manifest.json` and `SHA256SUMS` in the form that `sha256sum -c` reads."""
         self.add("periksa.py", (FOLDER / "periksa.py").read_bytes())
+        self.add("periksa.html", (FOLDER / "periksa.html").read_bytes())
         self.add("BACA-SAYA.txt", (FOLDER / f"baca-saya-{self._kind}.txt").read_bytes())
         listed = dict(self._files)
         self.add_json("manifest.json", {"format": 1, "kind": self._kind, "files": listed, "missing": self._missing})
         sums = "".join(f"{said['sha256']}  {name}\n" for name, said in self._files.items())
         self.add("SHA256SUMS", sums.encode())
         self._zip.close()
-        return self._bytes.getvalue()
 
 
 def named(sha256: str, name: str) -> str:

@@ -7,6 +7,7 @@ from pages.web.downloads import download
 from pages.web.feed import feed
 from pages.web.files import file
 from pages.web.health import health
+from pages.web.samples import sample
 from pages.web.sessions import enter, leave
 from pages.web.survey import preview, survey, thanks
 
@@ -15,6 +16,7 @@ routes = [
     Route("/sesi", enter, methods=["POST"]),
     Route("/keluar", leave, methods=["POST"]),
     Route("/berkas/{sha256}", file),
+    Route("/uji-petik/{sample_id:int}", sample),
     Route("/unduh/{slug}", download),
     Route("/kalender.ics", feed),
     Route("/s/{code}", survey, methods=["GET", "POST"]),

@@ -124,7 +124,7 @@ class FollowUp(Following, Record, table=True):
     @classmethod
     def page(
         cls, programme_ids: Collection[int], shown: Shown, session: Session, *,
-        owner_id: int | None = None, before: tuple[date, int] | None = None, size: int = PAGE,
+        owner_id: int | None = None, kind: FollowUpKind | None = None, before: tuple[date, int] | None = None, size: int = PAGE,
     ) -> "list[FollowUp]":  # fmt: skip
         """Open and late ones by their day, ended ones newest first; one more than `size` says that there is more.
 
@@ -133,6 +133,8 @@ class FollowUp(Following, Record, table=True):
         wanted = select(cls).where(col(cls.programme_id).in_(programme_ids))
         if owner_id is not None:
             wanted = wanted.where(cls.owner_id == owner_id)
+        if kind is not None:
+            wanted = wanted.where(cls.kind == kind)
         if shown is Shown.OVER:
             wanted = wanted.where(col(cls.state).not_in(OPEN))
             if before:

@@ -9,8 +9,8 @@ from models.base import today
 from models.governance.authority import Authority, Basis, on_day
 from models.playbooks import Playbook
 from models.programmes import Programme, Unit
-from pages.programme.team import looks
 from pages.ui import blocks, formats
+from pages.ui.authority_words import role_label, row
 from pages.ui.role_screens import show_screens
 from pages.ui.session import db, me
 
@@ -53,7 +53,7 @@ def show_levels(rules: Playbook, held: list[Authority]) -> None:
 
 
 def block(role: str, rules: Playbook, people: list[Authority]) -> str:
-    lines = [f"**{blocks.plain(looks.role_label(role, rules))}**"]
+    lines = [f"**{blocks.plain(role_label(role, rules))}**"]
     for name, some in groupby(people, key=lambda one: one.name):
         one = next(some)
         color, icon = MARKS[one.basis]
@@ -73,16 +73,3 @@ def levels(rules: Playbook) -> list[tuple[str, list[str]]]:
         name = "Unit teknis" if role.unit else "Pengarah" if role.key in deciding else "Koordinasi" if role.key in leading else "Pelaksana"
         groups[name].append(role.key)
     return [(name, roles) for name, roles in groups.items() if roles]
-
-
-def row(one: Authority, rules: Playbook, units: dict[int, str]) -> dict[str, str]:
-    role = looks.role_label(one.role, rules)
-    unit = f" ({units[one.unit_id]})" if one.unit_id in units else ""
-    basis = say(f"authority_bases.{one.basis}")
-    return {
-        "Nama": one.name,
-        "Peran": role + unit,
-        "Menggantikan": one.instead_of or "–",
-        "Dasar": f"{basis}: {one.letter}" if one.letter else basis,
-        "Masa": formats.period(one.starts_on, one.ends_on),
-    }

@@ -14,6 +14,7 @@ from models.people import Person
 from models.programmes import Unit
 from pages.programme.team import looks
 from pages.ui import blocks, formats, minutes_links, uploads
+from pages.ui.authority_words import role_label
 from pages.ui.session import attempt, db, me, signed_in, telling
 
 OPENED = "decree-open"
@@ -47,7 +48,7 @@ def show_people(one: Decree, *, drafting: bool) -> None:
         if not one.lines:
             st.caption(say("issues.decree_without_people"))
         for line in one.lines:
-            about = [looks.role_label(line.role, one.programme.rules), units.get(line.unit_id or 0, ""), line.person.position]
+            about = [role_label(line.role, one.programme.rules), units.get(line.unit_id or 0, ""), line.person.position]
             if one.kind == "temporary":
                 about.append(say("team.temporary_hat"))
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):

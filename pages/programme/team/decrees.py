@@ -14,6 +14,7 @@ from models.programmes import Programme
 from pages.programme.team import decree as opened
 from pages.programme.team import looks
 from pages.ui import blocks, formats
+from pages.ui.authority_words import role_label
 from pages.ui.session import attempt, db, me, signed_in
 
 
@@ -58,9 +59,7 @@ def show_without(programme: Programme) -> None:
     st.caption(say("team.without_help"))
     with st.container(border=True, gap="xxsmall"):
         for one in found:
-            words = say(
-                "team.without_one", role=looks.role_label(one.role, programme.rules), period=formats.period(one.starts_on, one.ends_on)
-            )
+            words = say("team.without_one", role=role_label(one.role, programme.rules), period=formats.period(one.starts_on, one.ends_on))
             st.markdown(f":orange-badge[:material/help: belum ada SK] {blocks.plain(one.person.name)} :small[:gray[{blocks.plain(words)}]]")
 
 

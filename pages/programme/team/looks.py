@@ -1,9 +1,7 @@
 """How a decree shows: its state, its days, its roles."""
 
 from data.wording import say
-from models.actors import OFFICE_ROLES
 from models.governance.decrees import Decree, Standing
-from models.playbooks import Playbook
 from pages.ui import blocks, formats
 
 LOOKS: dict[Standing, tuple[blocks.Color, str]] = {
@@ -40,7 +38,3 @@ def meta(one: Decree) -> str:
     elif one.ended_on:
         parts.append(say("team.replaced_by", day=formats.day(one.ended_on)))
     return " · ".join(parts)
-
-
-def role_label(role: str, rules: Playbook) -> str:
-    return next((one.label for one in rules.roles if one.key == role), OFFICE_ROLES.get(role, role))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from data.wording import say
 from models.programmes import Programme
-from pages.programme.team import authority, chart, decrees, handovers, minutes
-from pages.ui import blocks
+from pages.programme.team import chart, decrees, handovers, minutes
+from pages.ui import authority_words, blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
 from pages.ui.tabs import chosen_tab
@@ -14,7 +14,7 @@ from pages.ui.tabs import chosen_tab
 TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
     "tim": ("Tim", chart.show_chart),
     "sk": ("Surat keputusan", decrees.show_decrees),
-    "kewenangan": ("Kewenangan", authority.show_authority),
+    "kewenangan": ("Kewenangan", authority_words.show_authority),
     "serah": ("Serah terima", handovers.show_handovers),
     "notulen": ("Notulen", minutes.show_minutes),
 }

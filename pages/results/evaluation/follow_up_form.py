@@ -1,21 +1,16 @@
 """Membuka dan mengubah tindak lanjut: apa, jenis, penanggung jawab, tenggat."""
 
-from datetime import date, timedelta
-
 import streamlit as st
 
 from data.wording import say
-from models.base import today
 from models.governance.minutes import Minutes
 from models.programmes import Programme
 from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.follow_ups import FollowUp, FollowUpKind
-from models.results.evaluations.following import LENGTHS, owners
 from pages.ui import blocks, evaluation_words
 from pages.ui.dialogs import closing
+from pages.ui.follow_up_fields import given, record_finding, show_fields, show_finding
 from pages.ui.session import attempt, db, me, signed_in
-
-USUAL = timedelta(days=30)
 
 
 def show_opening(evaluation_id: int, about: str, decision_id: int) -> None:
@@ -30,11 +25,7 @@ def show_opening(evaluation_id: int, about: str, decision_id: int) -> None:
 
 
 def show_inspection(programme_id: int) -> None:
-    programme = Programme.find(programme_id, db())
-    key = f"inspection-{programme_id}"
-    st.text_input("Nomor surat atau laporan pemeriksaan", key=f"{key}-letter", max_chars=LENGTHS["letter"])
-    show_fields(key, programme, kinds=[FollowUpKind.INSPECTION])
-    st.button("Catat temuan pemeriksaan", key="inspection-save", type="primary", on_click=open_inspection, args=(programme_id, key))
+    show_finding(Programme.find(programme_id, db()), open_inspection)
 
 
 def show_revising(follow_up_id: int) -> None:
@@ -44,34 +35,9 @@ def show_revising(follow_up_id: int) -> None:
     st.button("Simpan", key="follow-revise-save", type="primary", on_click=revise, args=(follow_up_id, one.version, key))
 
 
-def show_fields(
-    key: str, programme: Programme, *, title: str = "", detail: str = "", owner_id: int | None = None, due_on: date | None = None,
-    kinds: list[FollowUpKind] | None = None,
-) -> None:  # fmt: skip
-    st.text_input("Yang akan dikerjakan", value=title[: LENGTHS["title"]], key=f"{key}-title", max_chars=LENGTHS["title"])
-    if kinds and len(kinds) > 1:
-        words = {one: say(f"follow_up_kinds.{one}") for one in kinds}
-        st.selectbox("Jenis", kinds, key=f"{key}-kind", format_func=lambda one: words[one])
-    people = owners(programme, db())
-    left, right = st.columns(2)
-    left.selectbox(
-        "Penanggung jawab", list(people), index=list(people).index(owner_id) if owner_id in people else None, key=f"{key}-owner",
-        placeholder="Pilih orang", format_func=lambda one: people.get(one, ""),
-    )  # fmt: skip
-    right.date_input("Tenggat", value=due_on or today() + USUAL, key=f"{key}-due", format="DD/MM/YYYY")
-    st.text_area("Keterangan (boleh kosong)", value=detail, key=f"{key}-detail", max_chars=LENGTHS["detail"], height=90)
-
-
 def decided(evaluation: Evaluation, decision_id: int) -> str:
     """The words of a decision of this evaluation's minutes, '' for none."""
     return next((it.text for met in Minutes.about(evaluation, db()) for it in met.standing if it.pk == decision_id), "")
-
-
-def given(key: str) -> dict[str, object]:
-    return {
-        "title": st.session_state.get(f"{key}-title") or "", "detail": st.session_state.get(f"{key}-detail") or "",
-        "owner_id": st.session_state.get(f"{key}-owner"), "due_on": st.session_state.get(f"{key}-due"),
-    }  # fmt: skip
 
 
 def open_one(evaluation_id: int, about: str, decision_id: int, key: str) -> None:
@@ -86,11 +52,8 @@ def open_one(evaluation_id: int, about: str, decision_id: int, key: str) -> None
 
 
 def open_inspection(programme_id: int, key: str) -> None:
-    letter = st.session_state.get(f"{key}-letter") or ""
     with attempt(say("evaluation.follow_up_opened"), then=closing) as session:
-        programme = Programme.find(programme_id, session)
-        by = signed_in(session)
-        FollowUp.open(programme, FollowUpKind.INSPECTION, by=by, session=session, letter=letter, **given(key))  # type: ignore[arg-type]
+        record_finding(programme_id, key, session)
 
 
 def revise(follow_up_id: int, seen: int, key: str) -> None:

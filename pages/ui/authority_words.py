@@ -1,4 +1,4 @@
-"""Bagian Kewenangan: siapa boleh apa pada suatu tanggal, menurut SK, surat tugas, dan Plh/Plt."""
+"""Who was allowed to do what on a day: a table with a search, on /tim and /audit, and its words for documents."""
 
 from datetime import date
 
@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from data.wording import say
+from models.actors import OFFICE_ROLES
 from models.base import today
 from models.governance.authority import Authority, on_day, rules_on
 from models.playbooks import Playbook
 from models.programmes import Programme, Unit
-from pages.programme.team.chart import row
 from pages.ui import blocks, formats
 from pages.ui.session import db, me
 
@@ -39,6 +39,23 @@ def table(found: list[Authority], rules: Playbook, rights: dict[str, str]) -> pd
     """Also what the download of the widget holds."""
     units = {unit.pk: unit.name for unit in Unit.all(db())}
     return pd.DataFrame([row(one, rules, units) | {"Boleh": "; ".join(rights[key] for key in one.rights)} for one in found])
+
+
+def row(one: Authority, rules: Playbook, units: dict[int, str]) -> dict[str, str]:
+    role = role_label(one.role, rules)
+    unit = f" ({units[one.unit_id]})" if one.unit_id in units else ""
+    basis = say(f"authority_bases.{one.basis}")
+    return {
+        "Nama": one.name,
+        "Peran": role + unit,
+        "Menggantikan": one.instead_of or "–",
+        "Dasar": f"{basis}: {one.letter}" if one.letter else basis,
+        "Masa": formats.period(one.starts_on, one.ends_on),
+    }
+
+
+def role_label(role: str, rules: Playbook) -> str:
+    return next((one.label for one in rules.roles if one.key == role), OFFICE_ROLES.get(role, role))
 
 
 def right_label(key: str) -> str:
