@@ -47,7 +47,7 @@ def test_a_dossier_holds_pages_data_files_proofs_and_what_is_needed_to_check_the
         told = json.loads(opened.read("isi.json"))
 
     assert names[:2] == ["berkas-konten.pdf", "isi.json"]
-    assert names[-4:] == ["periksa.py", "BACA-SAYA.txt", "manifest.json", "SHA256SUMS"]
+    assert names[-5:] == ["periksa.py", "periksa.html", "BACA-SAYA.txt", "manifest.json", "SHA256SUMS"]
     assert [one.partition("-")[2] for one in names if one.startswith("bukti/")] == ["bukti.png"]
     assert [one.partition("-")[2] for one in names if one.startswith("berkas/")] == ["poster-vaksin.png", "asli-poster-vaksin.png"]
     assert [one["decision"] for one in told["reviews"]] == ["approve", "return", "approve", "approve"]
