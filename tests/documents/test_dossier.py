@@ -101,13 +101,13 @@ def test_typed_markup_stays_text_on_paper(cast: Cast, at: Callable[[str], object
     assert pages.startswith(b"%PDF-")
 
 
-def test_an_inspectors_copy_bears_his_name_and_role(story: Story, reading: Session) -> None:
+def test_an_inspectors_copy_bears_his_name_role_and_letter(story: Story, reading: Session) -> None:
     """S3.4."""
     content = story.look(story.cast.inspector, reading)
 
     told = dossier_pages.told(content, Holdings.of(content), story.cast.acting(story.cast.inspector, reading), set())
 
-    assert told["taker"] == "Qori Aulia, Pemeriksa (lihat saja, berjangka)"
+    assert told["taker"] == "Qori Aulia, Pemeriksa (lihat saja, berjangka), surat 800/15/2026"
     assert "told.taker" in (printing.FOLDER / "dossier.typ").read_text("utf-8").partition("footer:")[2].partition("]")[0]
 
 
