@@ -6,7 +6,7 @@ from typing import Any
 
 from data.wording import say, sentence
 from models import places
-from models.actors import OFFICE_ROLES, READ_ONLY, Actor
+from models.actors import Actor
 from models.content.checklists import ChecklistAnswer
 from models.content.contents import Content
 from models.content.corrections import Correction
@@ -16,8 +16,8 @@ from models.content.indonesian import day, listing, moment
 from models.content.media import Media, MediaRole
 from models.content.offers import Offer
 from models.content.publications import Publication
-from models.governance.samples import sent_by
 from models.playbooks import FieldKind, FieldRule, Stage
+from pages.documents.takers import named
 from pages.ui import formats, history, later_marks
 
 Told = dict[str, Any]
@@ -33,7 +33,7 @@ def told(content: Content, holdings: Holdings, taker: Actor, pictured: set[str])
         "state": say(f"content_states.{content.state.value}"),
         "head": _pairs(_head(content, holdings)),
         "dates": _pairs(_dates(content, holdings)),
-        "taker": _taker(content, taker),
+        "taker": named(taker, content),
         "reason": _note(holdings, content.note_id),
         "publications": [_publication(content, one) for one in content.publications],
         "pictures": [_picture(one, content) for one in content.media if str(one.pk) in pictured and one.role == MediaRole.FILE],
@@ -96,13 +96,6 @@ def _newer(content: Content) -> str:
     newest = Correction.newest([content.pk], content.session).get(content.pk)
     title = Content.titles({newest}, content.session).get(newest) if newest else None
     return say("later.newer", number=newest, title=title) if title else ""
-
-
-def _taker(content: Content, taker: Actor) -> str:
-    worn = [hat.role for hat in taker.hats if hat.programme_id in (None, content.programme_id)]
-    looking = next((OFFICE_ROLES[role] for role in worn if role in READ_ONLY), "")
-    letter = sent_by(taker, content.programme_id, content.session) if looking else ""
-    return ", ".join(filter(None, (taker.name, looking, f"surat {letter}" if letter else "")))
 
 
 def _publication(content: Content, one: Publication) -> Told:
