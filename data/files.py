@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fcntl import LOCK_EX, LOCK_SH, flock
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +24,7 @@ from data.formats import media_type
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 GRACE = timedelta(hours=24)
+PIECE = 1 << 20
 
 
 class DamagedFile(OSError):
@@ -52,6 +55,20 @@ def keep(data: bytes) -> StoredFile:
     return stored
 
 
+def keep_large(path: Path) -> StoredFile:
+    """Like `keep`, for a file on disk that is too big to hold; it is read in pieces and stays where it was."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        head = file.read(PIECE)
+        piece = head
+        while piece:
+            digest.update(piece)
+            piece = file.read(PIECE)
+    stored = StoredFile(digest.hexdigest(), path.stat().st_size, media_type(head))
+    _store().write_from(stored.sha256, path)
+    return stored
+
+
 def read(sha256: str) -> bytes:
     """The whole file, its hash checked; raises FileNotFoundError, or DamagedFile if the store changed it."""
     with open_stored(sha256) as file:
@@ -78,7 +95,7 @@ def intact(sha256: str) -> bool:
     try:
         with open_stored(sha256) as file:
             digest = hashlib.sha256()
-            while piece := file.read(1 << 20):
+            while piece := file.read(PIECE):
                 digest.update(piece)
             return digest.hexdigest() == sha256
     except OSError:
@@ -146,10 +163,20 @@ class _Store:
         """Also writes what is there already: that heals a damaged file and shows the sweep that somebody wants it."""
         with self.locked(LOCK_SH):
             if self.local:
-                _write_safely(Path(self.path(sha256)), data, Path(self.root))
+                _write_safely(Path(self.path(sha256)), BytesIO(data), Path(self.root))
             else:
                 self.system.makedirs(f"{self.root}/{sha256[:2]}", exist_ok=True)
                 self.system.pipe_file(self.path(sha256), data)
+
+    def write_from(self, sha256: str, source: Path) -> None:
+        """`write` for what lies on disk."""
+        with self.locked(LOCK_SH):
+            if self.local:
+                with source.open("rb") as opened:
+                    _write_safely(Path(self.path(sha256)), opened, Path(self.root))
+            else:
+                self.system.makedirs(f"{self.root}/{sha256[:2]}", exist_ok=True)
+                self.system.put_file(str(source), self.path(sha256))
 
     @contextmanager
     def locked(self, how: int) -> Iterator[None]:
@@ -181,13 +208,13 @@ class _Store:
                 leftover.unlink(missing_ok=True)
 
 
-def _write_safely(path: Path, data: bytes, root: Path) -> None:
+def _write_safely(path: Path, data: BinaryIO, root: Path) -> None:
     """Write beside, sync, rename, sync the folders: after a power cut the file is there whole or not at all."""
     path.parent.mkdir(exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix="writing-", dir=root)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            shutil.copyfileobj(data, file, PIECE)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -11,6 +11,7 @@ from models.base import today
 from models.content.contents import Content
 from models.content.corrections import Correction
 from models.content.publications import Publication
+from models.entries import Entry
 from models.governance.activities import Activity
 from models.governance.cycles import Cycle
 from models.governance.decrees import Decree, DecreeState
@@ -23,7 +24,7 @@ from models.public.hoaxes.cases import HoaxCase
 from models.results.evaluations.evaluations import Evaluation
 
 MOST = 500
-AT_ONCE = 200
+AT_ONCE, LINES = 200, 2_000
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,7 @@ def contents(span: Span, session: Session) -> Iterator[list[Content]]:
             return
         after = some[-1].pk
         yield some
-        for one in some:
-            session.expunge(one)
+        session.expunge_all()
 
 
 def decrees(span: Span, session: Session) -> list[Decree]:
@@ -167,6 +167,19 @@ def adopted(span: Span, session: Session) -> list[RuleProposal]:
     return list(
         session.exec(select(RuleProposal).where(*own).options(*RuleProposal.whole()).order_by(col(RuleProposal.number)).limit(MOST))
     )
+
+
+def log_lines(span: Span, session: Session) -> Iterator[list[Entry]]:
+    """The programme's lines of the log in these days, oldest first, some at a time and forgotten again."""
+    after = 0
+    while True:
+        own = (Entry.programme_id == span.programme.pk, *_during(Entry.at, span), col(Entry.number) > after)
+        some = list(session.exec(select(Entry).where(*own).order_by(col(Entry.number)).limit(LINES)))
+        if not some:
+            return
+        after = some[-1].number
+        yield some
+        session.expunge_all()
 
 
 def _oldest_first(table: Any, own: tuple[Any, ...], order: Any, session: Session) -> list[Any]:

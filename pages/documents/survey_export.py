@@ -43,7 +43,12 @@ def offered(survey_id: int, format: str) -> Callable[[], bytes]:
     return at_the_click(lambda session, actor: exported(session, survey_id, actor, format))
 
 
-def _lines(survey: Survey, session: Session) -> Iterator[Line]:
+def counted(survey: Survey, session: Session) -> bytes:
+    """The CSV without anything that somebody wrote in his own words, for whoever may take the programme's records out."""
+    return _csv([HEADINGS, *_lines(survey, session, words=False)])
+
+
+def _lines(survey: Survey, session: Session, *, words: bool = True) -> Iterator[Line]:
     """Figure, then every option of every question of every edition, then words as they were written."""
     latest = results.of(survey, session)
     yield from _figure(survey, latest)
@@ -51,7 +56,7 @@ def _lines(survey: Survey, session: Session) -> Iterator[Line]:
     for edition_id in editions:
         for phase, found in results.of(survey, session, edition_id).items():
             if found.edition.pk == edition_id:
-                yield from _round(phase, found, session)
+                yield from _round(phase, found, session, words=words)
 
 
 def _figure(survey: Survey, found: dict[Phase, RoundResult]) -> Iterator[Line]:
@@ -76,14 +81,14 @@ def _figure(survey: Survey, found: dict[Phase, RoundResult]) -> Iterator[Line]:
         yield (say(f"survey_phases.{phase}"), "", "", "Jumlah jawaban", "", one.answers, one.answers, state)
 
 
-def _round(phase: Phase, found: RoundResult, session: Session) -> Iterator[Line]:
+def _round(phase: Phase, found: RoundResult, session: Session, *, words: bool) -> Iterator[Line]:
     start = (say(f"survey_phases.{phase}"), found.edition.number)
     for place, one in enumerate(found.edition.questions, start=1):
         chosen = found.tally.answers(one.key)
         for option in one.options:
             right = "jawaban benar" if option.key == one.correct else ""
             yield (*start, place, one.text, option.label or option.key, chosen.get(option.key, 0), sum(chosen.values()), right)
-        if one.kind is QuestionKind.TEXT:
+        if words and one.kind is QuestionKind.TEXT:
             yield from ((*start, place, one.text, text, 1, "", "") for text in _words(found, one.key, session))
 
 

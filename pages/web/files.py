@@ -12,13 +12,16 @@ from data.database import reading
 from models.content.media import Media
 from models.content.offers import Offer
 from models.governance.evidence import Evidence
+from models.governance.evidence_packages import EvidencePackage
+from models.governance.innovation_proofs import InnovationProof
 from models.governance.library import LibraryFile
 from models.governance.trainings import TrainingFile
 from models.public.hoaxes.files import HoaxFile
 from pages.web import visitor
 from pages.web.headers import SEALED
 
-CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence, Offer)
+CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence, Offer, InnovationProof, EvidencePackage)
+Carrier = Media | HoaxFile | LibraryFile | TrainingFile | Evidence | Offer | InnovationProof | EvidencePackage
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 PIECE = 256 * 1024
 HEAD = 4096
@@ -65,7 +68,7 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _visible(request: Request, sha256: str) -> Media | HoaxFile | LibraryFile | TrainingFile | Evidence | None:
+def _visible(request: Request, sha256: str) -> Carrier | None:
     with reading() as session:
         actor = visitor.actor_at(request, session)
         if actor is None:
