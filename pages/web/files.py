@@ -21,7 +21,7 @@ from pages.web import visitor
 from pages.web.headers import SEALED
 
 CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence, Offer, InnovationProof, EvidencePackage)
-Carrier = Media | HoaxFile | LibraryFile | TrainingFile | Evidence | Offer | InnovationProof | EvidencePackage
+Carrier = Media | HoaxFile | LibraryFile | TrainingFile | Evidence | InnovationProof | EvidencePackage
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 PIECE = 256 * 1024
 HEAD = 4096

@@ -16,7 +16,8 @@ from models.actors import Actor, ActorKind
 from models.content.media import Media
 from models.errors import NotFound
 from models.people import Person
-from pages.web import files, visitor
+from models.sessions import SignIn
+from pages.web import files
 from pages.web.routes import routes
 
 
@@ -32,8 +33,8 @@ def seen_by(monkeypatch: pytest.MonkeyPatch):
     """`seen_by(sha256, …)`: a signed-in person for whom only these files exist."""
 
     def known(*hashes: str) -> None:
-        monkeypatch.setattr(visitor, "person_at", lambda _: 7)
-        monkeypatch.setattr(Person, "acting", lambda person_id, session: Actor(ActorKind.PERSON, person_id, "Rina"))
+        monkeypatch.setattr(SignIn, "visit", lambda *_: (7, None))
+        monkeypatch.setattr(Person, "acting", lambda person_id, session, room=None: Actor(ActorKind.PERSON, person_id, "Rina"))
         found = SimpleNamespace(name="banjir, Sungailiat.png")
         monkeypatch.setattr(Media, "carrying", lambda sha256, actor, session: found if sha256 in hashes else None)
         for kind in files.CARRIERS[1:]:
@@ -81,7 +82,7 @@ def test_a_person_who_was_switched_off_meanwhile_finds_nothing(visit: TestClient
     kept = store.keep(png())
     seen_by(kept.sha256)
 
-    def nobody(*_: object) -> None:
+    def nobody(*_: object, **__: object) -> None:
         raise NotFound
 
     monkeypatch.setattr(Person, "acting", nobody)
