@@ -1,6 +1,6 @@
 """Who is trained for what, today and quarter by quarter beside the first-pass rate (S4.4, A4.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +17,8 @@ from models.planning.quarters import Quarter
 from models.playbooks import Formula
 from models.playbooks.trainings import TrainingKind
 from models.programmes import Programme
-from models.results.of_work import making
-from models.results.told import Told
+from models.results.of_work import making, passed_by_owner
+from models.results.told import NOTHING, Told
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class QuarterOfTraining:
-    """`first_pass` in percent with n contents; `roles`: role → (trained in all that it needs, all who wore it) at the quarter's end."""
+    """`first_pass` in percent with n contents; `roles`: role → (trained in all that it needs, all who wore it) at the quarter's end.
+
+    `by_trained` and `by_others`: the first-pass rate of contents whose owner had by then all that his roles need, and of the others.
+    """
 
     quarter: Quarter
     first_pass: Told
+    by_trained: Told
+    by_others: Told
     roles: dict[str, tuple[int, int]]
 
 
@@ -60,20 +65,31 @@ def standing(programme: Programme, session: Session) -> list[Standing]:
 
 
 def by_quarter(programme: Programme, quarters: Sequence[Quarter], session: Session) -> list[QuarterOfTraining]:
-    """Three statements however many quarters; only roles that need a training."""
+    """Four statements however many quarters; only roles that need a training."""
     passed = making(programme, quarters, session)[Formula.FIRST_PASS]
     took = _took(programme, session)
     wore = _wore(programme, quarters, session)
+    by_owner = passed_by_owner(programme, quarters, session)
     needs = {role.key: {kind.key for kind in programme.rules.trainings.needed_by(role.key)} for role in programme.rules.roles}
     found = []
-    for quarter, first_pass in zip(quarters, passed, strict=True):
-        roles = {}
+    for place, (quarter, first_pass) in enumerate(zip(quarters, passed, strict=True)):
+        roles, lacking = {}, set()
         for role, kinds in ((role, kinds) for role, kinds in needs.items() if kinds):
             people = {who for which, who, since, until in wore if which == role and since <= quarter.ends_on and until >= quarter.ends_on}
-            done = sum(all(took.get((who, kind), date.max) <= quarter.ends_on for kind in kinds) for who in people)
-            roles[role] = (done, len(people))
-        found.append(QuarterOfTraining(quarter, first_pass, roles))
+            without = {who for who in people if any(took.get((who, kind), date.max) > quarter.ends_on for kind in kinds)}
+            roles[role] = (len(people) - len(without), len(people))
+            lacking |= without
+        owners = {who: told for (who, where), told in by_owner.items() if where == place}
+        trained, others = (share(told for who, told in owners.items() if (who in lacking) is wanted) for wanted in (False, True))
+        found.append(QuarterOfTraining(quarter, first_pass, trained, others, roles))
     return found
+
+
+def share(told: Iterable[tuple[int, int]]) -> Told:
+    """Percent of (passed, judged) pairs together."""
+    pairs = list(told)
+    judged = sum(all_ for _, all_ in pairs)
+    return Told(100 * sum(passed for passed, _ in pairs) / judged, judged) if judged else NOTHING
 
 
 def _took(programme: Programme, session: Session) -> dict[tuple[int, str], date]:

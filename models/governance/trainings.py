@@ -115,10 +115,19 @@ class Training(HoldingTrainings, Readable, Record, table=True):
     @classmethod
     def certified(cls, certificate: str, actor: Actor, session: Session) -> "TrainingSeat | None":
         """Whose certificate bears this hash; None where nobody's the actor may read does."""
+        return cls._certificate(TrainingSeat.certificate == certificate, actor, session) if certificate else None
+
+    @classmethod
+    def numbered(cls, seat_id: int, actor: Actor, session: Session) -> "TrainingSeat | None":
+        """Whose certificate ends in this number; None where nobody's the actor may read does."""
+        return cls._certificate(col(TrainingSeat.id) == seat_id, actor, session)
+
+    @classmethod
+    def _certificate(cls, which: Any, actor: Actor, session: Session) -> "TrainingSeat | None":
         wanted = select(TrainingSeat).join(cls, col(cls.id) == TrainingSeat.training_id)
-        wanted = wanted.where(TrainingSeat.certificate == certificate, TrainingSeat.attended, cls.readable_by(actor))  # type: ignore[arg-type]
+        wanted = wanted.where(which, TrainingSeat.attended, cls.readable_by(actor))  # type: ignore[arg-type]
         whole = selectinload(TrainingSeat.training).options(*cls.whole())  # type: ignore[arg-type]
-        return session.exec(wanted.options(selectinload(TrainingSeat.person), whole, raiseload("*"))).first() if certificate else None  # type: ignore[arg-type]
+        return session.exec(wanted.options(selectinload(TrainingSeat.person), whole, raiseload("*"))).first()  # type: ignore[arg-type]
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:

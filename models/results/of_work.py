@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from math import ceil
 from statistics import median
+from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import Session, col
@@ -28,22 +29,8 @@ EVENT = "event_at"  # the field of a content that says when it happened
 
 def making(programme: Programme, quarters: Sequence[Stretch], session: Session) -> dict[Formula, Sequence[Told]]:
     """Of the pieces that went out in each quarter: days from beginning to publication, share never returned, "Tidak" answers."""
-    returned = (
-        select(func.count())
-        .select_from(Review)
-        .where(col(Review.content_id) == Content.id, col(Review.decision) == Decision.RETURN)
-        .scalar_subquery()
-    )
-    decided = (
-        select(func.count())
-        .select_from(Review)
-        .where(col(Review.content_id) == Content.id, col(Review.decision).in_((Decision.APPROVE, Decision.RETURN)))
-        .scalar_subquery()
-    )
-    wanted = select(col(Content.created_at), col(Content.published_at), decided, returned).where(
-        col(Content.programme_id) == programme.pk, col(Content.lane) == "normal", _within(col(Content.published_at), quarters),
-        col(Content.state).not_in(UNDONE),
-    )  # fmt: skip
+    decided, returned = _decisions(Decision.APPROVE, Decision.RETURN), _decisions(Decision.RETURN)
+    wanted = select(col(Content.created_at), col(Content.published_at), decided, returned).where(*_ordinary(programme, quarters))
     days: list[list[float]] = [[] for _ in quarters]
     first: list[list[bool]] = [[] for _ in quarters]
     for begun, out, judged, back in session.connection().execute(wanted):
@@ -54,6 +41,19 @@ def making(programme: Programme, quarters: Sequence[Stretch], session: Session) 
         Formula.MAKING_TIME: [Told(median(told), len(told)) if told else NOTHING for told in days],
         Formula.FIRST_PASS: [Told(100 * sum(passed) / len(passed), len(passed)) if passed else NOTHING for passed in first],
     }
+
+
+def passed_by_owner(programme: Programme, quarters: Sequence[Stretch], session: Session) -> dict[tuple[int, int], tuple[int, int]]:
+    """(owner, place of the quarter) → (never returned, judged at all), of the pieces that went out; one statement."""
+    out = col(Content.published_at)
+    which = case(*((and_(out >= one.since, out < one.until), place) for place, one in enumerate(quarters)), else_=-1)
+    decided, returned = _decisions(Decision.APPROVE, Decision.RETURN), _decisions(Decision.RETURN)
+    each = select(
+        col(Content.owner_id).label("owner"), which.label("place"), decided.label("decided"), returned.label("returned")
+    ).where(*_ordinary(programme, quarters), col(Content.owner_id).is_not(None)).subquery()  # fmt: skip
+    passed = func.sum(case((each.c.returned == 0, 1), else_=0))
+    wanted = select(each.c.owner, each.c.place, passed, func.count()).where(each.c.decided > 0).group_by(each.c.owner, each.c.place)
+    return {(owner, place): (int(first), n) for owner, place, first, n in session.connection().execute(wanted)}
 
 
 def items_failed(programme: Programme, quarters: Sequence[Stretch], session: Session) -> Sequence[Told]:
@@ -134,6 +134,18 @@ def event_to_post(programme: Programme, quarters: Sequence[Stretch], session: Se
         if at is not None and place is not None and at <= out:
             hours[place].append((out - at) / timedelta(hours=1))
     return [Told(median(one), len(one)) if one else NOTHING for one in hours]
+
+
+def _decisions(*kinds: Decision) -> Any:
+    """How many of these a content had."""
+    own = (col(Review.content_id) == Content.id, col(Review.decision).in_(kinds))
+    return select(func.count()).select_from(Review).where(*own).scalar_subquery()
+
+
+def _ordinary(programme: Programme, quarters: Sequence[Stretch]) -> tuple[Any, ...]:
+    """Contents of the ordinary lane that went out in these quarters."""
+    out, undone = _within(col(Content.published_at), quarters), col(Content.state).not_in(UNDONE)
+    return (col(Content.programme_id) == programme.pk, col(Content.lane) == "normal", out, undone)
 
 
 def _within(moment, quarters: Sequence[Stretch]):  # type: ignore[no-untyped-def]

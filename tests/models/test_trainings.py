@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from data.database import reading, transaction
 from models.actors import SYSTEM
@@ -12,13 +12,16 @@ from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.holding_trainings import certificate
 from models.governance.training_reminding import remind
 from models.governance.training_rule import TrainingGrace, TrainingRule
-from models.governance.training_standing import standing
+from models.governance.training_standing import by_quarter, standing
 from models.governance.trainings import Training, TrainingState
 from models.inbox.messages import Message
 from models.people import Assignment, Person
 from models.planning.leaves import Leave
+from models.planning.quarters import Quarter
 from models.programmes import Programme
+from models.results.told import Told
 from tests.cast import Cast, Team
+from tests.models.test_conformity import publish
 from tests.story import Story
 
 DECIDING = {"simponi": "mentor", "asri": "pengawas_keakuratan"}
@@ -52,6 +55,24 @@ def extend(cast: Cast, team: Team, until: date, by: Person, reason: str = "Pemat
 
 def approving(story: Story, person: Person) -> list[str]:
     return [one.key for one in story.ask(person, lambda content, by: content.objections_to_deciding(by))]
+
+
+def test_the_first_pass_rate_stands_apart_for_trained_writers_and_others(cast: Cast, reading: Session, at, queries) -> None:
+    """S4.4 A4.3: by the owner, at the quarter's end, in four statements; seen red with the rate of the whole programme for both."""
+    at("2026-11-09 09:00")
+    team, fourth = cast.simponi, Quarter(2026, 4)
+    returned = Story.simponi(cast, "Jadwal vaksin").to("validasi_mentor")
+    returned.send_back()
+    publish(returned.to("publikasi"), team.admin_teknis)
+    programme = Programme.find(team.programme.pk, reading)
+    (before,) = by_quarter(programme, [fourth], reading)
+    assert (before.by_others, before.by_trained.n) == (Told(0.0, 1), 0)
+    at("2026-11-10 14:00")
+    held(cast, team, team.editor, kind="alur")
+    with queries(reading) as seen:
+        (after,) = by_quarter(programme, [fourth], reading)
+    assert (after.by_trained, after.by_others.n, after.first_pass) == (Told(0.0, 1), 0, Told(0.0, 1))
+    assert len(seen) <= 4
 
 
 @pytest.mark.parametrize("key", ["simponi", "asri"])

@@ -8,10 +8,13 @@ from models.content.indonesian import number
 from models.governance.training_standing import QuarterOfTraining, Standing, by_quarter, standing
 from models.planning.quarters import Quarter
 from models.programmes import Programme
+from models.results.told import Told
 from pages.ui import blocks, formats
+from pages.ui.narrow import narrow
 from pages.ui.session import db
 
 QUARTERS = 4
+LEAST = 3
 
 
 def show_standing(programme: Programme) -> None:
@@ -48,14 +51,24 @@ def show_quarters(programme: Programme) -> None:
     quarters = [Quarter.running()]
     while len(quarters) < QUARTERS:
         quarters.append(quarters[-1].previous)
-    rows = by_quarter(programme, quarters, db())
+    rows = [row(one, programme) for one in by_quarter(programme, quarters, db())]
     blocks.heading(say("training_standing.quarters"), icon="query_stats")
-    st.caption(say("training_standing.quarters_help"))
-    st.table([row(one, programme) for one in rows])
+    st.caption(say("training_standing.quarters_help", least=LEAST))
+    if not narrow():
+        st.table(rows)
+        return
+    for one in rows:
+        with st.container(border=True, gap="xxsmall"):
+            st.markdown(f"**{blocks.plain(one.pop('Triwulan'))}**")
+            st.markdown("  \n".join(f":small[:gray[{blocks.plain(label)}] {blocks.plain(value)}]" for label, value in one.items()))
 
 
 def row(one: QuarterOfTraining, programme: Programme) -> dict[str, str]:
-    told = one.first_pass
-    first = f"{number(told.value, 0)} % dari {told.n}" if told.value is not None and told.n else "–"
     roles = {programme.rules.role(key).label: f"{done} dari {count}" if count else "–" for key, (done, count) in one.roles.items()}
-    return {"Triwulan": one.quarter.label, "Lolos pertama": first, **roles}
+    groups = {"Semua": one.first_pass, "Penulis terlatih": one.by_trained, "Penulis belum terlatih": one.by_others}
+    return {"Triwulan": one.quarter.label, **{label: rate(told) for label, told in groups.items()}, **roles}
+
+
+def rate(told: Told) -> str:
+    """Nothing about a group of one or two contents."""
+    return f"{number(told.value, 0)} % dari {told.n}" if told.value is not None and told.n >= LEAST else "–"
