@@ -1,6 +1,6 @@
 """The SOP against the work: what each step left behind in a quarter, and how many contents went through it (S-H, A-H)."""
 
-from collections.abc import Collection
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -20,8 +20,9 @@ from models.planning.ideas import Idea
 from models.planning.plans import Plan
 from models.planning.progress import UNDONE
 from models.planning.quarters import Quarter
+from models.playbooks import Playbook
 from models.playbooks.sop import EvidenceKind, Scope, SopStep
-from models.programmes import Programme
+from models.programmes import PlaybookVersion, Programme
 from models.public.interactions import Interaction
 from models.results.evaluations.effectiveness import Effectiveness
 from models.results.evaluations.evaluations import Evaluation
@@ -36,6 +37,7 @@ NORMAL = "normal"
 class Conformity:
     """One step of contents in a quarter: how many of `all` went through, how many skipped it by the lane they took, and how long.
 
+    Each content is held against its own version: `all` are those whose version has the step, `without` those whose version has not;
     `missed` took a lane that has the step and show no passage of it; `days` are median calendar days, None where nobody can tell.
     """
 
@@ -44,6 +46,7 @@ class Conformity:
     through: int
     skipped: dict[str, int]
     days: float | None
+    without: int = 0
 
     @property
     def missed(self) -> int:
@@ -67,23 +70,51 @@ def evidence(programme: Programme, quarter: Quarter, session: Session) -> dict[E
 
 
 def conformity(programme: Programme, quarter: Quarter, session: Session) -> list[Conformity]:
-    """For the steps of scope content, over the contents that went out in the quarter: three statements whatever their number."""
-    steps = [one for one in programme.rules.sop.main if one.scope is Scope.CONTENT and one.stages]
-    lanes = dict(session.connection().execute(_by_lane(programme.pk, quarter)).tuples().all())
-    stages = {lane.key: {stage.key for stage in lane.stages} for lane in programme.rules.lanes}
-    wanted = [(step, lane, stages.get(lane, set()) & set(step.stages)) for step in steps for lane in lanes]
-    asked = [_through(programme.pk, quarter, step.key, lane, needed) for step, lane, needed in wanted if needed]
-    found: dict[tuple[str, str], int] = {}
-    if asked:
-        found = {(step, lane): count for step, lane, count in session.connection().execute(union_all(*asked)).tuples()}
+    """For the steps of scope content, over the contents that went out in the quarter: four statements whatever their number.
+
+    Steps in the order of the newest version that has contents there; those only older versions know come last.
+    """
+    rows = session.connection().execute(_by_lane(programme.pk, quarter)).tuples().all()
+    followed = {version for version, _, _ in rows}
+    versions = {one.pk: one.rules for one in PlaybookVersion.among(frozenset({programme.pk}), session) if one.pk in followed}
+    steps: dict[str, SopStep] = {}
+    for rules in reversed(versions.values()):
+        steps |= {one.key: one for one in _of_contents(rules) if one.key not in steps}
+    wanted = {key: [_taken(key, versions[version], version, lane, count) for version, lane, count in rows] for key in steps}
+    asked = [_through(programme.pk, quarter, key, one) for key, taken in wanted.items() for one in taken if one.needed]
+    through: Counter[str] = Counter()
+    for key, count in session.connection().execute(union_all(*asked)).tuples() if asked else ():
+        through[key] += count
     times = medians(programme, quarter, session)
-    return [
-        Conformity(
-            step, sum(lanes.values()), sum(count for (key, _), count in found.items() if key == step.key),
-            {lane: lanes[lane] for other, lane, needed in wanted if other is step and not needed}, _days(step, times),
-        )
-        for step in steps
-    ]  # fmt: skip
+    return [_conformity(step, wanted[key], through[key], times) for key, step in steps.items()]
+
+
+class Taken(NamedTuple):
+    """Contents of one version and lane: the stages a step needs there, None where that version hasn't the step."""
+
+    version: int
+    lane: str
+    contents: int
+    needed: frozenset[str] | None
+
+
+def _of_contents(rules: Playbook) -> list[SopStep]:
+    return [one for one in rules.sop.main if one.scope is Scope.CONTENT and one.stages]
+
+
+def _taken(key: str, rules: Playbook, version: int, lane: str, count: int) -> Taken:
+    step = next((one for one in _of_contents(rules) if one.key == key), None)
+    there = {stage.key for one in rules.lanes if one.key == lane for stage in one.stages}
+    return Taken(version, lane, count, frozenset(there & set(step.stages)) if step else None)
+
+
+def _conformity(step: SopStep, taken: list[Taken], through: int, times: Any) -> Conformity:
+    skipped: Counter[str] = Counter()
+    for one in taken:
+        if one.needed is not None and not one.needed:
+            skipped[one.lane] += one.contents
+    without = sum(one.contents for one in taken if one.needed is None)
+    return Conformity(step, sum(one.contents for one in taken) - without, through, dict(skipped), _days(step, times), without)
 
 
 def exceptions(programme: Programme, quarter: Quarter, session: Session, *, size: int = 50) -> list[Aside]:
@@ -105,12 +136,14 @@ def _own(programme_id: int, quarter: Quarter) -> tuple[Any, ...]:
 
 
 def _by_lane(programme_id: int, quarter: Quarter) -> Any:
-    return select(col(Content.lane), func.count()).where(*_own(programme_id, quarter)).group_by(col(Content.lane))
+    own = select(col(Content.playbook_id), col(Content.lane), func.count()).where(*_own(programme_id, quarter))
+    return own.group_by(col(Content.playbook_id), col(Content.lane)).order_by(col(Content.playbook_id), col(Content.lane))
 
 
-def _through(programme_id: int, quarter: Quarter, step: str, lane: str, stages: Collection[str]) -> Any:
-    """Contents of one lane with a passage or an approval at every one of these stages."""
-    own = (*_own(programme_id, quarter), col(Content.lane) == lane)
+def _through(programme_id: int, quarter: Quarter, step: str, taken: Taken) -> Any:
+    """Contents of one version and lane with a passage or an approval at every one of these stages."""
+    stages = taken.needed or ()
+    own = (*_own(programme_id, quarter), col(Content.playbook_id) == taken.version, col(Content.lane) == taken.lane)
     parts = union_all(
         select(col(Content.id).label("content"), col(Passage.stage).label("stage"))
         .join(Passage, col(Passage.content_id) == col(Content.id)).where(*own, col(Passage.stage).in_(stages)),
@@ -118,7 +151,7 @@ def _through(programme_id: int, quarter: Quarter, step: str, lane: str, stages: 
         .where(*own, col(Review.stage).in_(stages), col(Review.decision) == Decision.APPROVE),
     ).subquery()  # fmt: skip
     whole = select(parts.c.content).group_by(parts.c.content).having(func.count(distinct(parts.c.stage)) == len(stages)).subquery()
-    return select(literal(step), literal(lane), func.count()).select_from(whole)
+    return select(literal(step), func.count()).select_from(whole)
 
 
 def _days(step: SopStep, times: Any) -> float | None:

@@ -24,10 +24,11 @@ def show_conformity(programme: Programme) -> None:
     chosen = st.selectbox("Triwulan", list(names), key=QUARTER, format_func=lambda key: names[key].label, width=260)
     quarter = names[chosen or next(iter(names))]
     found = sops.conformity(programme, quarter, db())
-    if not found or not found[0].all:
+    total = max((one.all + one.without for one in found), default=0)
+    if not total:
         blocks.empty(say("sop.no_content"))
         return
-    st.caption(say("sop.conformity_help", count=formats.number(found[0].all)))
+    st.caption(say("sop.conformity_help", count=formats.number(total)))
     for one in found:
         show_step(one, programme.rules)
     with st.expander("Tabel"):
@@ -37,13 +38,14 @@ def show_conformity(programme: Programme) -> None:
 
 def show_step(one: Conformity, rules: Playbook) -> None:
     with st.container(border=True, gap="xsmall"):
-        share = one.through / one.all
+        share = one.through / one.all if one.all else 0.0
         color = "green" if one.through == one.all else "orange" if one.missed else "blue"
         words = say("sop.through", through=formats.number(one.through), all=formats.number(one.all))
         times = f" · {say('sop.days', days=formats.number(round(one.days, 1)))}" if one.days is not None else ""
         st.markdown(f"**{blocks.plain(one.step.number)}. {blocks.plain(one.step.label)}** :{color}-badge[{words}] :small[:gray[{times}]]")
         st.progress(share)
         lines = [say("sop.skipped", lane=lane_label(rules, lane), count=formats.number(count)) for lane, count in one.skipped.items()]
+        lines += [say("sop.without", count=formats.number(one.without))] if one.without else []
         lines += [say("sop.missed", count=formats.number(one.missed))] if one.missed else []
         if lines:
             st.caption("; ".join(blocks.plain(line) for line in lines))
