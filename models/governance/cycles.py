@@ -116,6 +116,12 @@ class Cycle(PlanningCycles, Readable, Record, table=True):
         return list(session.exec(wanted.order_by(col(cls.number).desc()).limit(20)))
 
     @classmethod
+    def awaiting(cls, programme_ids: list[int], session: Session) -> "Sequence[Cycle]":
+        """Submitted and not yet decided, oldest first."""
+        wanted = select(cls).where(col(cls.programme_id).in_(programme_ids), cls.state == CycleState.WAITING)
+        return session.exec(wanted.options(*cls.whole()).order_by(col(cls.submitted_at))).all()
+
+    @classmethod
     def whole(cls) -> tuple[Any, ...]:
         return (
             selectinload(cls.programme).selectinload(Programme.playbook),  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ entries.register("minutes.linked", "minutes", ("what", "what_id"))
 entries.register("minutes.step_linked", "minutes", ("step",))
 
 
-LINKABLE = frozenset({"content", "plan", "evaluation", "policy", "decree"})
+LINKABLE = frozenset({"content", "plan", "evaluation", "policy", "decree", "cycle"})
 
 
 class MinutesStep(Immutable, table=True):

@@ -10,6 +10,7 @@ from models.actors import Actor
 from models.base import now
 from models.content.indonesian import day
 from models.entries import Entry
+from models.governance import handover_scans
 from models.governance.handovers import Handover, HandoverItem, Stays
 from models.governance.letterheads import Letterhead
 from models.governance.open_work import Work
@@ -51,6 +52,8 @@ def told(one: Handover, session: Session, actor: Actor) -> dict[str, Any]:
             if any(it.work is work for it in one.items)
         ],
         "closing": say("handover_print.closing", moved=len(one.moved), stayed=len(one.items) - len(one.moved)),
+        "mark": handover_scans.digest(one),
+        "code": say("handover_print.code", code=handover_scans.code(one)),
         "anchor": say("handover_print.anchor", number=number, digest=digest),
         "taker": actor.name,
     }

@@ -6,7 +6,7 @@ from data.wording import say
 from models.actors import Actor, administers
 from models.base import today
 from models.governance.decrees import Decree
-from pages.ui import blocks, formats
+from pages.ui import blocks, choice, formats
 from pages.ui.session import db, programmes
 
 PAGE = "programme/team/page.py"
@@ -23,7 +23,7 @@ def show(actor: Actor) -> None:
         blocks.heading(say("decrees_today.heading"), len(mine), icon="gavel", color="orange")
         for one in mine:
             if blocks.row(f"{one.number} · {asked[one.programme_id]}", meta(one), None, "Buka", key=f"decree-today-{one.pk}"):
-                st.switch_page(PAGE, query_params={"tab": "sk", "sk": str(one.pk), "program": str(one.programme_id)})
+                st.switch_page(PAGE, query_params={"tab": "sk", "sk": str(one.pk), **choice.address_of(one.programme_id)})
 
 
 def meta(one: Decree) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.wording import say
 from models.governance.library import LibraryItem
-from pages.ui import blocks, uploads
+from pages.ui import blocks, choice, uploads
 from pages.ui.session import db, me
 
 PAGE = "programme/library/page.py"
@@ -21,7 +21,7 @@ def show_popover(programme_id: int) -> None:
         for one in items:
             show_one(one)
         label = say("library.all", count=count)
-        st.page_link(PAGE, label=label, icon=":material/arrow_forward:", query_params={"program": str(programme_id)})
+        st.page_link(PAGE, label=label, icon=":material/arrow_forward:", query_params=choice.address_of(programme_id))
 
 
 def show_one(item: LibraryItem) -> None:

@@ -1,26 +1,40 @@
 """What minutes decided on, as the way there; and 'Mengapa ini dilakukan?', the way back (S1.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from data.wording import say
 from models.actors import Actor
-from models.base import Row
+from models.base import Row, today
 from models.governance.minutes import Minutes
-from models.governance.recording import writes
+from models.governance.recording import LENGTHS, writes
 from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, me, programmes, signed_in
 
 PAGE = "programme/team/page.py"
-# Table → page and the query that opens a row there.
-WAYS: dict[str, tuple[str, dict[str, str], str]] = {
-    "content": ("review/content/page.py", {}, "id"),
-    "plan": ("work/planning/page.py", {"tab": "triwulan"}, "rencana"),
-    "evaluation": ("results/evaluation/page.py", {}, "id"),
-    "policy": ("office/policies/page.py", {"tab": "kebijakan"}, "naskah"),
-    "decree": (PAGE, {"tab": "sk"}, "sk"),
+
+
+class Way(NamedTuple):
+    """The page, the query that opens a row there, and how the row is called."""
+
+    page: str
+    query: dict[str, str]
+    name: str
+    called: Callable[[Any], str]
+
+
+WAYS = {
+    "content": Way("review/content/page.py", {}, "id", lambda one: one.title),
+    "plan": Way("work/planning/page.py", {"tab": "triwulan"}, "rencana", lambda one: f"{one.period.label}, versi {one.number}"),
+    "evaluation": Way("results/evaluation/page.py", {}, "id", lambda one: one.period.label),
+    "policy": Way(
+        "office/policies/page.py", {"tab": "kebijakan"}, "naskah", lambda one: f"{say(f'policy_kinds.{one.kind}')}, versi {one.number}"
+    ),
+    "decree": Way(PAGE, {"tab": "sk"}, "sk", lambda one: " · ".join(filter(None, (one.number, one.title)))),
+    "cycle": Way("programme/profile/page.py", {"tab": "tahapan"}, "siklus", lambda one: one.label),
 }
 
 
@@ -63,13 +77,15 @@ def show_meetings(found: Sequence[Minutes], key: str, programme: Programme, targ
 def show_linking(found: Sequence[Minutes], key: str, programme: Programme, target: tuple[str, int | str]) -> None:
     known = {one.pk for one in found}
     others = {one.pk: f"{one.title} ({formats.day(one.held_on)})" for one in Minutes.titles(programme.pk, db()) if one.pk not in known}
-    if not others:
-        st.page_link(PAGE, label="Tulis notulen", icon=":material/edit_note:", query_params={"tab": "notulen"})
-        return
-    st.selectbox(
-        "Tautkan notulen", list(others), index=None, key=f"why-pick-{key}", placeholder="Pilih notulen", format_func=lambda it: others[it]
-    )
-    st.button("Tautkan", key=f"why-link-{key}", icon=":material/link:", on_click=link, args=(f"why-pick-{key}", *target))
+    if others:
+        st.selectbox(
+            "Tautkan notulen", list(others), index=None, key=f"why-pick-{key}", placeholder="Pilih notulen",
+            format_func=lambda it: others[it],
+        )  # fmt: skip
+        st.button("Tautkan", key=f"why-link-{key}", icon=":material/link:", on_click=link, args=(f"why-pick-{key}", *target))
+    title = "Atau buka notulen baru: judul rapat" if others else "Judul rapat"
+    st.text_input(title, key=f"why-title-{key}", max_chars=LENGTHS["title"])
+    st.button("Buka notulen baru", key=f"why-begin-{key}", icon=":material/edit_note:", on_click=begin, args=(key, programme.pk, *target))
 
 
 def show_links(one: Minutes, actor: Actor) -> None:
@@ -80,12 +96,23 @@ def show_links(one: Minutes, actor: Actor) -> None:
         return
     blocks.heading("Memutuskan tentang", len(shown) + len(steps), icon="link")
     for subject, row_id in shown:
-        page, query, name = WAYS[subject]
-        label = say(f"minutes_subjects.{subject}", number=row_id)
-        st.page_link(page, label=label, icon=":material/arrow_forward:", query_params={**query, name: str(row_id)})
+        way = WAYS[subject]
+        name = blocks.plain(way.called(Minutes.row_of(subject, row_id, db())))
+        label = say(f"minutes_subjects.{subject}", name=name)
+        st.page_link(way.page, label=label, icon=":material/arrow_forward:", query_params={**way.query, way.name: str(row_id)})
     labels = {step.key: f"{step.number}. {step.label}" for step in one.programme.rules.sop.steps}
     for step in steps:
-        st.caption(blocks.plain(say("minutes_subjects.sop", number=labels.get(step, step))))
+        st.caption(blocks.plain(say("minutes_subjects.sop", name=labels.get(step, step))))
+
+
+def begin(key: str, programme_id: int, subject: str, row_id: int | str) -> None:
+    """Today's meeting on this row; what is still missing is written on its own sheet."""
+    with attempt(say("minutes.begun_here"), then=lambda: st.session_state.pop(f"why-title-{key}", None)) as session:
+        by, programme = signed_in(session), Programme.find(programme_id, session)
+        about = programme if subject == "sop" else Minutes.row_of(subject, int(row_id), session)
+        one = Minutes.begin(programme, st.session_state.get(f"why-title-{key}") or "", today(), by, session, about)
+        if subject == "sop":
+            one.link_step(str(row_id), by)
 
 
 def link(picked: str, subject: str, row_id: int | str) -> None:

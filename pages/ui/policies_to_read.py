@@ -7,7 +7,7 @@ from models.actors import Actor
 from models.base import LOCAL
 from models.governance.acknowledging import Acknowledgement
 from models.governance.policies import Policy
-from pages.ui import blocks, formats
+from pages.ui import blocks, choice, formats
 from pages.ui.session import db, programmes
 
 PAGE = "office/policies/page.py"
@@ -34,4 +34,4 @@ def show(actor: Actor) -> None:
 def show_one(policy: Policy, names: dict[int, str], meta: str, verb: str) -> None:
     title = say("policies.remembered", title=say(f"policy_kinds.{policy.kind}"), programme=names.get(policy.programme_id, ""))
     if blocks.row(title, meta, None, verb, key=f"policy-today-{policy.pk}"):
-        st.switch_page(PAGE, query_params={"tab": "kebijakan", "naskah": str(policy.pk), "program": str(policy.programme_id)})
+        st.switch_page(PAGE, query_params={"tab": "kebijakan", "naskah": str(policy.pk), **choice.address_of(policy.programme_id)})

@@ -5,7 +5,8 @@ import streamlit as st
 from data.wording import say
 from models.actors import Actor
 from models.governance.rule_proposals import RuleProposal
-from pages.ui import blocks
+from models.governance.submitted import submitted
+from pages.ui import blocks, choice
 from pages.ui.session import db, programmes
 
 PAGE = "office/settings/page.py"
@@ -13,6 +14,8 @@ PAGE = "office/settings/page.py"
 
 def show(actor: Actor) -> None:
     """Nothing where nothing waits."""
+    if "rule_proposal" not in submitted([one.pk for one in programmes()], db()):
+        return
     waiting = RuleProposal.awaiting(actor, programmes(), db())
     if not waiting:
         return
@@ -22,4 +25,4 @@ def show(actor: Actor) -> None:
             who = one.submitted_by.name if one.submitted_by else "Simpul"
             meta = say("rules.to_decide_one", count=len(one.changes), who=who)
             if blocks.row(f"{one.programme.name} · {say('rules.title', number=one.number)}", meta, None, "Periksa", key=f"rules-{one.pk}"):
-                st.switch_page(PAGE, query_params={"tab": "pedoman", "program": str(one.programme_id)})
+                st.switch_page(PAGE, query_params={"tab": "pedoman", **choice.address_of(one.programme_id)})

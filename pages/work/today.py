@@ -16,6 +16,7 @@ from models.programmes import Programme
 from pages.ui import (
     blocks,
     comments_waiting,
+    cycles_to_decide,
     decrees_ending,
     first_days,
     follow_ups_due,
@@ -36,7 +37,7 @@ from pages.ui.session import db, me, programmes
 SHOWN = 5
 WAITING = (
     first_days, comments_waiting, takedowns_due, offers, survey_duties, hoaxes_to_answer, follow_ups_due,
-    plans_to_decide, policies_to_read, decrees_ending, rules_to_decide,
+    plans_to_decide, cycles_to_decide, policies_to_read, decrees_ending, rules_to_decide,
 )  # fmt: skip
 
 
@@ -45,14 +46,14 @@ def show_today() -> None:
     show_title(actor)
     lists = gather(actor)
     later_marks.learn([one for page in lists.values() for one in page.rows])
-    plans = plans_to_decide.waiting(actor)
-    show_cards(lists, len(plans))
+    beside = [*plans_to_decide.waiting(actor), *cycles_to_decide.waiting(actor)]
+    show_cards(lists, len(beside))
     left, right = st.columns([2, 1], gap="medium")
     with left:
         for part in WAITING:
             part.show(actor)
         for key in ("confirm", "decide", "returned", "desk", "schedule", "others", "watched"):
-            if key in lists and not (key == "decide" and plans and not lists[key].rows):
+            if key in lists and not (key == "decide" and beside and not lists[key].rows):
                 show_list(key, lists[key])
     with right:
         show_publications(lists["due"], lists["done"])
@@ -103,13 +104,13 @@ def show_title(actor: Actor) -> None:
                 st.switch_page("work/compose/page.py", query_params={"baru": "1"})
 
 
-def show_cards(lists: dict[str, Page], plans: int) -> None:
-    """At most four numbers, those that ask for something first; plans to decide on count as decisions."""
+def show_cards(lists: dict[str, Page], beside: int) -> None:
+    """At most four numbers, those that ask for something first; plans and cycles to decide on count as decisions."""
     wanted = [key for key in ("decide", "returned", "desk", "schedule", "watched", "due", "late", "owed", "monitor") if key in lists][:4]
     grid = st.grid(4, min_column_width=150)
     for key in wanted:
         page = lists[key]
-        figure = "1.000+" if page.capped else str(page.count + (plans if key == "decide" else 0))
+        figure = "1.000+" if page.capped else str(page.count + (beside if key == "decide" else 0))
         grid.metric(say(f"today_cards.{key}"), figure, border=True, icon=f":material/{ICONS[key]}:")
 
 

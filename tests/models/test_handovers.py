@@ -11,9 +11,11 @@ from models.content.claims import Claim
 from models.content.contents import Content
 from models.deputies import ActingKind, Deputyship
 from models.entries import Entry
-from models.errors import NotAllowed, NotFound, NotReady
+from models.errors import NotAllowed, NotFound, NotReady, Refused
+from models.governance import handover_scans
 from models.governance.accounts import ChannelAccount
 from models.governance.authority import Basis, on_day
+from models.governance.handover_scans import HandoverScan
 from models.governance.handovers import Handover, Stays
 from models.governance.minutes import Minutes
 from models.governance.open_work import Work
@@ -22,6 +24,7 @@ from models.people import Person
 from models.planning.items import PlanItem
 from models.programmes import Programme
 from models.results.evaluations.follow_ups import FollowUp, FollowUpKind
+from models.results.evaluations.signing import Match
 from tests.cast import Cast, Team
 from tests.models.test_decrees import acting, drafted, force
 
@@ -101,6 +104,35 @@ def test_a_handover_needs_a_receiver_of_the_team_and_somebody_entitled(cast: Cas
     handover_id = make(cast, cast.asri, giver, receiver, by=giver)
     with pytest.raises(NotFound), reading() as session:
         Handover.find(handover_id, acting(cast.simponi.koordinator), session)
+
+
+def test_the_signed_record_comes_back_and_is_matched_once(cast: Cast, at) -> None:
+    """S1.4: by our mark in the file or the printed code, else by somebody's word; seen red with another handover's mark taken."""
+    giver, receiver = busy(cast)
+    handover_id = make(cast, cast.asri, giver, receiver)
+
+    def add(by: Person, sha256: str, **told: str) -> Match:
+        with transaction() as session:
+            actor = cast.acting(by, session)
+            one = Handover.find(handover_id, actor, session)
+            told = {key: value.format(digest=handover_scans.digest(one), code=handover_scans.code(one)) for key, value in told.items()}
+            return HandoverScan.add(one, actor, session, **{"sha256": sha256, "name": "ba.pdf", "type": "application/pdf", **told}).match
+
+    def refused(by: Person, **told: str) -> list[str]:
+        with pytest.raises(Refused) as caught:
+            add(by, **told)
+        return [issue.key for issue in caught.value.issues]
+
+    assert refused(receiver, sha256="a" * 64) == ["handover_scan_unmatched"]
+    assert refused(receiver, sha256="a" * 64, carries="0" * 64) == ["handover_scan_foreign"]
+    assert refused(receiver, sha256="a" * 64, type="image/png", code="{code}") == ["scan_not_pdf"]
+    assert refused(cast.asri.desainer, sha256="a" * 64, code="{code}") == ["may_not_hand_over"]
+    assert add(receiver, "a" * 64, carries="{digest}") is Match.FILE
+    assert add(giver, "b" * 64, code="{code}") is Match.CODE
+    assert add(cast.admin, "c" * 64, statement="Lembar dipindai tanpa kaki halaman.") is Match.STATEMENT
+    assert refused(giver, sha256="b" * 64, code="{code}") == ["scan_known"]
+    with reading() as session:
+        assert [one.match for one in HandoverScan.of([handover_id], session)[handover_id]] == [Match.STATEMENT, Match.CODE, Match.FILE]
 
 
 def test_who_was_allowed_to_do_what_on_a_day_is_read_from_decrees_letters_and_acting_orders(cast: Cast, at) -> None:

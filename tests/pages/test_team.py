@@ -13,6 +13,7 @@ from models.governance.minutes import Minutes
 from models.people import Person
 from pages.documents import handover as printed
 from tests.cast import Cast
+from tests.models.test_cycles import begun
 from tests.models.test_decrees import drafted, force
 from tests.models.test_handovers import busy
 from tests.models.test_policies import in_force
@@ -102,6 +103,24 @@ def test_minutes_begin_outside_an_evaluation_and_a_policy_says_why(cast: Cast, o
     page = press(page, f"why-link-policy-{policy_id}")
     assert "Rapat pembaruan etika" in told(page)
     assert "Rapat pembaruan etika" in told(open_page(cast.simponi.desainer, "kebijakan", naskah=str(policy_id)))
+
+
+def test_a_decree_closes_with_its_programme_and_minutes_begin_from_a_cycle_and_name_it(cast: Cast, open_page: OpenPage) -> None:
+    """S1.4, S-H1: seen red with SIMPONI's decree open under ASRI, and with a number for a name."""
+    decree_id = force(cast, drafted(cast, cast.simponi, [(cast.simponi.editor, "editor")]))
+    page = open_page(cast.admin, "tim", tab="sk", program=cast.simponi.programme.name)
+    assert page.selectbox(key="program").value == cast.simponi.programme.pk
+    page = press(page, f"decree-open-{decree_id}")
+    assert "decree-back" in keys(page)
+    page = page.selectbox(key="program").set_value(cast.asri.programme.pk).run()
+    assert "decree-back" not in keys(page)
+    cycle_id = begun(cast, cast.simponi)
+    page = open_page(cast.simponi.koordinator, "program", tab="tahapan", siklus=str(cycle_id))
+    page.text_input(key=f"why-title-cycle-{cycle_id}").set_value("Rapat awal siklus")
+    page = press(page, f"why-begin-cycle-{cycle_id}")
+    assert "Rapat awal siklus" in told(page)
+    page = open_page(cast.simponi.koordinator, "tim", tab="notulen", notulen=str(_first_minutes()))
+    assert "Siklus: Siklus 1 (2026)" in [one.label.replace("\\", "") for one in page.get("page_link")]
 
 
 def _first_minutes() -> int:

@@ -10,7 +10,7 @@ from models.base import LOCAL
 from models.governance.cycles import Cycle, CycleState
 from models.governance.minutes import Minutes
 from pages.documents import cycle_plan
-from pages.ui import blocks, formats
+from pages.ui import blocks, formats, minutes_links
 from pages.ui.session import attempt, db, me, signed_in
 
 LOOKS: dict[CycleState, tuple[blocks.Color, str]] = {
@@ -39,6 +39,7 @@ def show_head(cycle: Cycle) -> None:
             st.caption(blocks.plain(words))
         show_verbs(cycle)
         show_minutes(cycle)
+        minutes_links.show_why(cycle, cycle.programme)
 
 
 def decided(cycle: Cycle) -> str:

@@ -23,6 +23,9 @@ def show_cycles(programme: Programme) -> None:
     if not found:
         return
     names = {one.pk: one.label for one in found}
+    if arrived := st.query_params.get("siklus", "").strip():
+        st.session_state[CHOSEN] = int(arrived) if arrived.isdecimal() else 0
+        del st.query_params["siklus"]
     if st.session_state.get(CHOSEN) not in names:
         st.session_state[CHOSEN] = next((one.pk for one in found if one.state is not CycleState.PAST), found[0].pk)
     if len(found) > 1:

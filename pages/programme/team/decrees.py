@@ -13,17 +13,14 @@ from models.governance.decrees import Decree, DecreeKind, without_decree
 from models.programmes import Programme
 from pages.programme.team import decree as opened
 from pages.programme.team import looks
-from pages.ui import blocks, formats
+from pages.ui import blocks, choice, formats
 from pages.ui.authority_words import role_label
 from pages.ui.session import attempt, db, me, signed_in
 
 
 def show_decrees(programme: Programme) -> None:
     """One open, or all of them."""
-    if arrived := st.query_params.get("sk", "").strip():
-        st.session_state[opened.OPENED] = int(arrived) if arrived.isdecimal() else 0
-        del st.query_params["sk"]
-    if decree_id := st.session_state.get(opened.OPENED):
+    if decree_id := choice.opened(opened.OPENED, "sk", programme):
         opened.show_opened(decree_id)
         return
     rules, keeps = programme.rules.governance, administers(me())

@@ -5,15 +5,17 @@ import streamlit as st
 from data.wording import say
 from models.actors import administers, can
 from models.errors import NotReady
+from models.governance import handover_scans
 from models.governance.acknowledging import members
+from models.governance.handover_scans import HandoverScan
 from models.governance.handovers import LENGTHS, Handover, Stays
 from models.governance.open_work import Piece, Work
 from models.issues import Issue
 from models.people import Person
 from models.programmes import Programme
 from pages.documents import handover as printed
-from pages.ui import blocks, formats
-from pages.ui.session import attempt, db, me, signed_in
+from pages.ui import blocks, formats, signed_sheets
+from pages.ui.session import attempt, db, me, signed_in, telling
 
 
 def show_handovers(programme: Programme) -> None:
@@ -26,8 +28,9 @@ def show_handovers(programme: Programme) -> None:
     blocks.heading("Berita acara", len(found), icon="description")
     if not found:
         blocks.empty(say("handovers.none"))
+    scans = HandoverScan.of([one.pk for one in found], db())
     for one in found:
-        show_record(one)
+        show_record(one, scans.get(one.pk, []))
 
 
 def offered(programme: Programme, team: dict[int, str]) -> dict[int, str]:
@@ -85,17 +88,27 @@ def show_pieces(pieces: list[tuple[Piece, Stays]]) -> None:
             st.markdown("\n".join(lines))
 
 
-def show_record(one: Handover) -> None:
+def show_record(one: Handover, scans: list[HandoverScan]) -> None:
     words = say("handovers.from_to", giver=one.giver.name, receiver=one.receiver.name)
     stayed = len(one.items) - len(one.moved)
     meta = [one.number or say("handovers.no_number"), formats.day(one.held_on), say("handovers.moved", count=len(one.moved))]
     if stayed:
         meta.append(say("handovers.stayed", count=stayed))
-    with blocks.row_of(words, " · ".join(meta)):
-        st.download_button(
-            "Berita acara (PDF)", key=f"handover-print-{one.pk}", icon=":material/print:", data=printed.offered(one.pk),
-            file_name=printed.file_name(one), mime="application/pdf", on_click="ignore",
-        )  # fmt: skip
+    signed = ("signed", "green", "task_alt") if scans else ("unsigned", "gray", "draw")
+    look = blocks.Look(say(f"handovers.{signed[0]}"), signed[1], signed[2])  # type: ignore[arg-type]
+    adds = not HandoverScan.objections_to_adding(one, me())
+    with st.container(border=True, gap="xsmall"):
+        with blocks.row_of(words, " · ".join(meta), look, border=False):
+            st.download_button(
+                "Cetak", key=f"handover-print-{one.pk}", icon=":material/print:", data=printed.offered(one.pk),
+                file_name=printed.file_name(one), mime="application/pdf", on_click="ignore",
+            )  # fmt: skip
+        if scans or adds:
+            with st.expander("Lembar bertanda tangan", icon=":material/task:", key=f"handover-scans-{one.pk}"):
+                signed_sheets.show_scans(scans, "handover-scan")
+                if adds:
+                    st.caption(say("handovers.scan_help", code=handover_scans.code(one)))
+                    signed_sheets.show_form(f"handover-scan-{one.pk}", "berita acara", add_scan, one.pk)
 
 
 def make(programme_id: int, giver_id: int, receiver_id: int) -> None:
@@ -108,6 +121,16 @@ def make(programme_id: int, giver_id: int, receiver_id: int) -> None:
             Programme.find(programme_id, session), Person.find(giver_id, session), Person.find(receiver_id, session), by, session,
             number=state.get("handover-number") or "", note=state.get("handover-note") or "",
         )  # fmt: skip
+
+
+def add_scan(handover_id: int) -> None:
+    with telling():
+        facts = signed_sheets.given(f"handover-scan-{handover_id}")
+        if facts is None:
+            return
+        with attempt(say("handovers.scan_saved")) as session:
+            by = signed_in(session)
+            HandoverScan.add(Handover.find(handover_id, by, session), by, session, **facts)
 
 
 def cleared() -> None:

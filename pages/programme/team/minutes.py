@@ -7,7 +7,7 @@ from models.base import today
 from models.governance.minutes import Minutes, MinutesState
 from models.governance.recording import LENGTHS, writes
 from models.programmes import Programme
-from pages.ui import attendance, blocks, formats, minutes_links, minutes_sheet
+from pages.ui import attendance, blocks, choice, formats, minutes_links, minutes_sheet
 from pages.ui.session import attempt, db, me, signed_in
 
 OPENED = "minutes-open"
@@ -15,11 +15,8 @@ OPENED = "minutes-open"
 
 def show_minutes(programme: Programme) -> None:
     """One open, or all of the programme."""
-    if arrived := st.query_params.get("notulen", "").strip():
-        st.session_state[OPENED] = int(arrived) if arrived.isdecimal() else 0
-        del st.query_params["notulen"]
-    if opened := st.session_state.get(OPENED):
-        show_opened(opened)
+    if minutes_id := choice.opened(OPENED, "notulen", programme):
+        show_opened(minutes_id)
         return
     st.caption(say("minutes.help"))
     if writes(programme, me()):
