@@ -51,7 +51,10 @@ def told(cycle: Cycle, session: Session, actor: Actor) -> dict[str, Any]:
         "as_of": moment(now()),
         "phases": [_phase(cycle, one, say(f"phase_states.{one.state(today(), closed)}")) for one in cycle.phases],
         "directions": [[formats.day(one.held_on), one.title, it.text] for one in Minutes.about(cycle, session) for it in one.standing],
-        "signed": [[say(key), who.name if who else "", day(at.astimezone(LOCAL).date()) if at else ""] for key, who, at in rows],
+        "signed": [
+            [say(key), who.name if who else "", day(at.astimezone(LOCAL).date()) if at else "", who.nip if who else ""]
+            for key, who, at in rows
+        ],
         "taker": actor.name,
         "digest": cycle.baseline.digest if cycle.baseline else "",
     }

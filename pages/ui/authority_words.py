@@ -12,6 +12,7 @@ from models.governance.authority import Authority, on_day, rules_on
 from models.playbooks import Playbook
 from models.programmes import Programme, Unit
 from pages.ui import blocks, formats
+from pages.ui.narrow import narrow
 from pages.ui.session import db, me
 
 
@@ -32,7 +33,16 @@ def show_authority(programme: Programme) -> None:
         return
     heading = say("team.authority_found", count=len(found), day=formats.full_day(day))
     st.markdown(f"**{blocks.plain(heading)}**")
-    st.dataframe(table(found, rules, rights), hide_index=True, key="authority-table")
+    if not narrow():
+        st.dataframe(table(found, rules, rights), hide_index=True, key="authority-table")
+        return
+    for line in table(found, rules, rights).to_dict("records"):
+        name, role, instead, basis, span, may = (blocks.plain(str(line[key])) for key in line)
+        with st.container(border=True, gap="xxsmall"):
+            st.markdown(f"**{name}** · {role}" + (f" :small[:gray[menggantikan {instead}]]" if line["Menggantikan"] != "–" else ""))
+            st.markdown(f":small[:gray[{basis}  \n{span}]]")
+            with st.expander("Boleh"):
+                st.markdown(f":small[{may}]")
 
 
 def table(found: list[Authority], rules: Playbook, rights: dict[str, str]) -> pd.DataFrame:

@@ -51,7 +51,8 @@ def show_quarters(programme: Programme) -> None:
     quarters = [Quarter.running()]
     while len(quarters) < QUARTERS:
         quarters.append(quarters[-1].previous)
-    rows = [row(one, programme) for one in by_quarter(programme, quarters, db())]
+    found = by_quarter(programme, quarters, db())
+    rows = [row(one, programme) for one in found if one.first_pass.n or any(count for _, count in one.roles.values())]
     blocks.heading(say("training_standing.quarters"), icon="query_stats")
     st.caption(say("training_standing.quarters_help", least=LEAST))
     if not narrow():
@@ -60,7 +61,7 @@ def show_quarters(programme: Programme) -> None:
     for one in rows:
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"**{blocks.plain(one.pop('Triwulan'))}**")
-            st.markdown("  \n".join(f":small[:gray[{blocks.plain(label)}] {blocks.plain(value)}]" for label, value in one.items()))
+            st.markdown("  \n".join(f":small[{blocks.plain(label)}: **{blocks.plain(value)}**]" for label, value in one.items()))
 
 
 def row(one: QuarterOfTraining, programme: Programme) -> dict[str, str]:
