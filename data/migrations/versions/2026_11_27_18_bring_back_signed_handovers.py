@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_18"
-down_revision = "2026_11_27_17"
+down_revision = "2026_11_27_13"
 
 
 def upgrade() -> None:
