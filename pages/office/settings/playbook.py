@@ -53,6 +53,7 @@ def show_running(programme: Programme) -> None:
 
 def show_ways_to_begin(programme: Programme) -> None:
     show_shipped(programme)
+    st.caption(f":material/upload_file: {say('rules.by_file')}")
     with st.container(horizontal=True, gap="xsmall"):
         st.button("Mulai usulan perubahan", key="rules-begin", type="primary", icon=":material/edit:", on_click=begin, args=(programme.pk,))
         with st.popover("Unggah TOML", icon=":material/upload:", key="rules-upload-ask"):

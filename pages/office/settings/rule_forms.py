@@ -32,6 +32,7 @@ def show_forms(one: RuleProposal) -> None:
     """What may be changed by hand; everything else by the TOML file."""
     with st.container(border=True, gap="small", key="rules-forms"):
         blocks.heading("Ubah", icon="tune")
+        st.caption(say("rules.by_file_later"))
         section = st.selectbox(
             "Bagian", list(SECTIONS), key="rules-section", format_func=lambda key: say(f"rule_sections.{key}"), label_visibility="collapsed"
         )
