@@ -59,6 +59,7 @@ from models.governance import (  # noqa: F401
     evidence_packages,
     final_reports,
     first_days,
+    handover_scans,
     handovers,
     innovation_proofs,
     letterheads,
