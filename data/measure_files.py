@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from data.database import transaction
 from data.formats import Unfit
 from data.media import MEGABYTE, Unreadable, told_by_child
 from models.actors import Actor
+from models.errors import NotReady
 from models.issues import Issue
 from models.programmes import Programme
 from models.results.importing import layouts
@@ -37,6 +38,10 @@ def into_staging(
 ) -> int:  # fmt: skip
     """The id of the upload with every row judged; each batch is a transaction of its own, and whoever else writes waits only that long."""
     with _rows(sha256, name) as (rows, total):
+        first = list(islice(rows, FIRST))
+        if twice := layouts.doubled(found, first):
+            raise NotReady(Issue("page", "export_heading_twice", {"heading": twice}))
+        rows = chain(first, rows)
         heading: Sequence[Any] = ()
         body = 0
         with transaction() as session:

@@ -131,7 +131,8 @@ def change(line: FigureLine) -> str:
         return ""
     if not round(line.change, line.decimals):
         return say("evaluation.unchanged")
-    return say("evaluation.rose" if line.change > 0 else "evaluation.fell", by=amount(abs(line.change), line))
+    by = amount(abs(line.change), line).replace(PERCENT, say("evaluation.points"))  # a share moves by points, not by per cent of itself
+    return say("evaluation.rose" if line.change > 0 else "evaluation.fell", by=by)
 
 
 def headline(lines: Sequence[FigureLine]) -> str:

@@ -7,6 +7,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
+from textwrap import shorten
 from typing import Any, ParamSpec
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from pages.web.visitor import BROWSER, SESSION
 
 Given = ParamSpec("Given")
 log = logging.getLogger("simpul")
+TOAST = 90  # letters; a longer one offers "view more" in English, and the whole stands on the page
 _here = threading.local()
 
 
@@ -136,7 +138,7 @@ def show_notices(in_dialog: bool = False) -> None:
             icon = ":material/block:" if kind == "refused" else ":material/error:"
             st.error(text, icon=icon)
             if not in_dialog:
-                st.toast(lines[0], icon=icon, duration="long")  # the page may be scrolled far below
+                st.toast(shorten(lines[0], TOAST, placeholder=" …"), icon=icon, duration="long")  # the page may be scrolled far below
 
 
 def programmes() -> list[Programme]:

@@ -29,7 +29,7 @@ def bars(rows: Sequence[Bar], most: float, key: str) -> None:
 
 def _spec() -> dict[str, Any]:
     ink = DARK if st.context.theme.type == "dark" else LIGHT
-    axis = {"labelFontSize": 13, "labelColor": ink, "ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 260, "title": None}
+    axis = {"labelFontSize": 13, "labelColor": ink, "ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 320, "title": None}
     built = _built()
     layers = [{**one, "encoding": {**one["encoding"], "x": {**one["encoding"]["x"]}}} for one in built["layer"]]
     layers[1]["mark"] = {**layers[1]["mark"], "color": ink}

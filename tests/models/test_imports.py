@@ -246,6 +246,13 @@ def test_days_that_only_fit_the_other_order_refuse_the_whole_file(office: Office
     assert {one.verdict for one in lines} == {Verdict.REFUSED}
 
 
+def test_a_heading_over_two_columns_refuses_the_whole_file(office: Office) -> None:
+    """Mixed columns: seen red with the first of two "Views" taken for the figure."""
+    with pytest.raises(NotReady) as refused:
+        office.stage(f"{IG.replace('Saves', 'Views')}\n{IG_ROW}\n")
+    assert [one.key for one in refused.value.issues] == ["export_heading_twice"]
+
+
 def test_a_second_heading_a_total_and_the_same_post_twice_are_no_figures(office: Office) -> None:
     lines = office.lines(office.stage(f"{IG}\n{IG}\n{IG_ROW}\nTotal,,,,,,,,,,,99,99,9,9,9,9,9\n{IG_ROW}\n"))
     assert [one.verdict for one in lines] == [Verdict.NEW, Verdict.LEFT_OUT, Verdict.REFUSED]

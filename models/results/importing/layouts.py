@@ -96,6 +96,13 @@ def placed(layout: Layout, words: Sequence[str]) -> dict[str, int]:
     return at
 
 
+def doubled(found: Recognised, first: Sequence[tuple[int, Sequence[Any]]]) -> str:
+    """A heading that is read and stands over two columns, so that nobody can tell which one is meant; "" where there is none."""
+    words = next(([bare(one) for one in cells] for number, cells in first if number == found.heading), [])
+    read = [words[place] for place in sorted(found.at.values()) if place < len(words)]
+    return next((one for one in read if words.count(one) > 1), "")
+
+
 def by_hand(layout: Layout, first: Sequence[tuple[int, Sequence[Any]]]) -> Recognised | None:
     """An own layout again, where all its headings stand in one row."""
     for number, cells in first[:WITHIN]:

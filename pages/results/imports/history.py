@@ -39,7 +39,7 @@ def show_import(actor: Actor, programme: Programme, one: MeasureImport, channel:
         who = one.by.name if one.by else "Simpul"
         st.caption(blocks.plain(f"{formats.moment(one.at)} · {who} · {formats.period(one.since, one.until)}"))
         counts = say("figures.applied", added=one.added, changed=one.changed, unchanged=one.unchanged, refused=one.refused)
-        st.caption(blocks.plain(f"{kinds.get(one.layout, '')} {counts}".strip()))
+        st.caption(blocks.plain(" · ".join(filter(None, [kinds.get(one.layout, ""), counts]))))
         if one.note:
             st.text(one.note.text)
         if not one.objections_to_undoing(programme, actor):

@@ -1,6 +1,8 @@
 """Pratinjau: every staged row with its verdict and reason, what applying would do, and the button that does it."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -21,6 +23,7 @@ LOOKS: dict[Verdict, tuple[blocks.Color, str]] = {
     Verdict.NEW: ("green", "add"), Verdict.CHANGED: ("blue", "edit"), Verdict.UNCHANGED: ("gray", "check"),
     Verdict.ASKED: ("orange", "help"), Verdict.REFUSED: ("red", "block"), Verdict.LEFT_OUT: ("gray", "remove"),
 }  # fmt: skip
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FILTER, AFTER = "measure-filter", "measure-after"
 
 
@@ -40,7 +43,6 @@ def show_preview(actor: Actor, programme: Programme, upload_id: int) -> None:
     blocks.issues_list(issues)
     present = [key for key in FILTERS if upload.counts.get(key)]
     if not present:
-        blocks.empty(say("issues.export_nothing"))
         return
     if st.session_state.get(FILTER) not in present:
         st.session_state[FILTER] = present[0]
@@ -64,7 +66,7 @@ def show_line(programme: Programme, line: MeasureLine) -> None:
     look = blocks.Look(say(f"measure_verdicts.{line.verdict}"), color, icon)
     told = [f"{say(f'metrics.{metric}')} {change(line, metric)}" for metric in line.values]
     with st.container(border=True, gap="xxsmall"):
-        st.markdown(f"{look.markdown} :small[:gray[Baris {line.number}]] **{blocks.plain(line.title or line.key)[:200]}**")
+        st.markdown(f"{look.markdown} :small[:gray[Baris {line.number}]] **{blocks.plain(title(line))}**")
         if told:
             st.caption(blocks.plain(" · ".join(told)))
         for key, facts in line.reasons:
@@ -82,9 +84,26 @@ def change(line: MeasureLine, metric: str) -> str:
 
 
 def reason(key: str, facts: dict[str, Any]) -> str:
-    facts = {name: say(f"metrics.{value}") if name == "metric" else value for name, value in facts.items()}
+    told: dict[str, Callable[[Any], str]] = {"metric": lambda one: say(f"metrics.{one}"), "day": spoken_day, "until": spoken_day}
+    facts = {name: told.get(name, counted)(value) for name, value in facts.items()}
     table = "export_reasons" if key in sentences()["export_reasons"] else "issues"
     return say(f"{table}.{key}", **facts)
+
+
+def title(line: MeasureLine) -> str:
+    """A series has days instead of posts."""
+    words = (line.title or line.key)[:200]
+    return spoken_day(words) if DAY.fullmatch(words) else words
+
+
+def counted(value: Any) -> Any:
+    """98.000.000; row numbers stay short enough either way."""
+    return formats.number(value) if isinstance(value, int | float) else value
+
+
+def spoken_day(text: str) -> str:
+    """Staging keeps days as text."""
+    return formats.day(date.fromisoformat(text))
 
 
 def answer(programme_id: int, line_id: int) -> None:

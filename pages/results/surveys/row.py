@@ -28,7 +28,7 @@ def about(survey: Survey, answered: dict[int, int], several: bool) -> str:
         told = [survey_words.phase(one)] if len(survey.rounds) > 1 else []
         told += [survey_words.period(one)] if one.opens_at else []
         told += [say("surveys.n", n=number(answered.get(one.pk, 0)))] if one.opens_at else []
-        parts += [" ".join(told)] if told else []
+        parts += [", ".join(told)] if told else []
     return " · ".join(parts)
 
 
