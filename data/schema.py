@@ -66,6 +66,7 @@ from models.governance import (  # noqa: F401
     library,
     linking,
     minutes,
+    office_names,
     phases,
     policies,
     profiles,
@@ -109,7 +110,7 @@ from models.public.hoaxes import (  # noqa: F401
     sources,
     verdicts,
 )
-from models.replication import lineage, making  # noqa: F401
+from models.replication import lineage, making, records, transfers  # noqa: F401
 from models.results import documents, indicators, measurements, posts, rollups, staging, taking_over  # noqa: F401
 from models.results.evaluations import (  # noqa: F401
     aims,

@@ -10,7 +10,7 @@ from sqlmodel import Field, Relationship, Session, and_, col, func, or_, select
 from models import entries
 from models.actors import READ_ONLY, Actor, administers
 from models.asked import once
-from models.base import Record, closed_set, today
+from models.base import Record, closed_set, tables, today
 from models.content import indonesian
 from models.content.drafts import KnownContact
 from models.errors import NotAllowed, NotFound, NotReady
@@ -178,21 +178,32 @@ class Contact(Record, table=True):
 
     @classmethod
     def known(cls, programme_id: int, session: Session) -> dict[int, KnownContact]:
-        """What the requirements look at, inactive ones included so that a draft that names one is told."""
-        usable = select(cls).where(_usable_by(programme_id))
-        return once(session, ("contacts", programme_id), lambda: {one.pk: one._as_known() for one in session.exec(usable)})
+        """What the requirements look at, inactive ones included so that a draft that names one is told.
 
-    def _as_known(self) -> KnownContact:
+        Those that the programme shared with an office it belonged to before are known (papers print them) but no longer in use.
+        """
+        return once(session, ("contacts", programme_id), lambda: cls._known(programme_id, session))
+
+    @classmethod
+    def _known(cls, programme_id: int, session: Session) -> dict[int, KnownContact]:
+        own = select(Programme.office_id).where(Programme.id == programme_id).scalar_subquery()
+        found = session.exec(select(cls, own).where(_usable_by(programme_id, before=True)))
+        return {one.pk: one._as_known(ours=one.programme_id is not None or one.office_id == office) for one, office in found}
+
+    def _as_known(self, *, ours: bool) -> KnownContact:
         tested_on = self.tested_on if self.reached else None
-        return KnownContact(self.pk, self.label, self.use is ContactUse.PUBLIC, tested_on, self.active, self.number)
+        return KnownContact(self.pk, self.label, self.use is ContactUse.PUBLIC, tested_on, self.active and ours, self.number)
 
 
-def _usable_by(programme_id: int) -> ColumnElement[bool]:
+def _usable_by(programme_id: int, *, before: bool = False) -> ColumnElement[bool]:
+    """`before`: also what it shared with offices it belonged to earlier."""
     asked = Programme.id == programme_id
     office = select(Programme.office_id).where(asked).scalar_subquery()
     home = select(func.coalesce(Programme.practice_of_id, Programme.id)).where(asked).scalar_subquery()  # a practice room asks its mother's
-    shared = and_(col(Contact.programme_id).is_(None), col(Contact.office_id) == office)
-    return or_(col(Contact.programme_id) == home, shared)
+    moved = tables.metadata.tables["transfer"]  # by its table: a transfer moves contacts, so its module needs this one
+    former = moved.select().with_only_columns(moved.c.from_id).where(moved.c.programme_id == programme_id, moved.c.state == "accepted")
+    owners = or_(col(Contact.office_id) == office, *([col(Contact.office_id).in_(former)] if before else []))
+    return or_(col(Contact.programme_id) == home, and_(col(Contact.programme_id).is_(None), owners))
 
 
 def _tidy(text: str) -> str:

@@ -9,6 +9,7 @@ from models import entries
 from models.actors import Actor
 from models.base import Immutable, now, today
 from models.errors import NotReady
+from models.governance.office_names import OfficeName
 from models.issues import Issue
 from models.programmes import Office, require_admin
 
@@ -54,6 +55,13 @@ class Letterhead(Immutable, table=True):
         return one
 
     @classmethod
+    def renamed(cls, office: Office, valid_from: date, by: Actor, session: Session) -> None:
+        """After a new nomenclature: the last head with the new name, where the office ever set one."""
+        if last := cls.history(office.pk, session)[:1]:
+            kept = {key: getattr(last[0], key) for key in LENGTHS if key != "name"}
+            cls.set(office, max(valid_from, last[0].valid_from), by, session, name=office.name, **kept)
+
+    @classmethod
     def history(cls, office_id: int, session: Session) -> "list[Letterhead]":
         """The newest day first."""
         wanted = select(cls).where(cls.office_id == office_id)
@@ -61,7 +69,10 @@ class Letterhead(Immutable, table=True):
 
     @classmethod
     def valid(cls, office: Office, session: Session, on: date | None = None) -> "Letterhead":
-        """The head of a day; an office that never set one (or not yet on that day) is headed by its name alone, unsaved."""
+        """The head of a day; an office that never set one (or not yet on that day) is headed by the name of that day alone, unsaved."""
         wanted = select(cls).where(cls.office_id == office.pk, cls.valid_from <= (on or today()))
         found = session.exec(wanted.order_by(col(cls.valid_from).desc(), col(cls.number).desc()).limit(1)).first()
-        return found or cls(office_id=office.pk, number=0, valid_from=on or today(), government="", name=office.name, at=now())
+        day = on or today()
+        return found or cls(
+            office_id=office.pk, number=0, valid_from=day, government="", name=OfficeName.on(office, day, session), at=now()
+        )  # fmt: skip

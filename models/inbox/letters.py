@@ -40,6 +40,7 @@ class Place(StrEnum):
     HANDOVER = "handover"
     TRAINING = "training"
     OFFER = "offer"
+    TRANSFER = "transfer"
     NOWHERE = "nowhere"
 
 
@@ -54,6 +55,7 @@ PLACES = {
     "handover": Place.HANDOVER,
     "training": Place.TRAINING,
     "offer": Place.OFFER,
+    "transfer": Place.TRANSFER,
 }  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """Making a package: what holds in a programme today, without anybody's name or number (S4.5)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import selectinload
 from sqlmodel import Field, Session, col, select
 
 from models import entries
@@ -10,7 +12,7 @@ from models.actors import Actor, administers, can
 from models.base import Immutable, now
 from models.content import personal_numbers
 from models.errors import NotAllowed, NotReady
-from models.governance.library import LibraryItem
+from models.governance.library import LibraryFile, LibraryItem
 from models.governance.policies import Policy, PolicyState
 from models.issues import Issue, Issues
 from models.programmes import Programme
@@ -18,7 +20,7 @@ from models.public.escalation import EscalationVersion
 from models.public.prepared import PreparedAnswer
 from models.public.rule_sets import RuleSet
 from models.public.service_hours import ServiceHours
-from models.replication.packages import Source, pack
+from models.replication.packages import MOST_FILES, Source, pack
 
 entries.register("package.made", "package_made", ("digest", "playbook"))
 
@@ -37,15 +39,18 @@ class PackageMade(Immutable, table=True):
     by_id: int | None = Field(default=None, foreign_key="person.id")
 
     @classmethod
-    def make(cls, programme: Programme, by: Actor, session: Session) -> tuple["PackageMade", bytes]:
-        """The record and the file; NotReady where a text carries somebody's number."""
+    def make(
+        cls, programme: Programme, by: Actor, session: Session, files: Mapping[str, bytes] | None = None
+    ) -> tuple["PackageMade", bytes]:  # fmt: skip
+        """The record and the file; NotReady where a text carries somebody's number. `files`: those of `library_files`, already read."""
         if issues := objections(programme, by):
             raise NotAllowed(*issues)
         moment = now()
-        parts = setup(programme, session)
+        files = files or {}
+        parts = setup(programme, session, frozenset(files))
         if found := personal(parts):
             raise NotReady(*found)
-        data, digest = pack(source_of(programme), moment, parts)
+        data, digest = pack(source_of(programme), moment, parts, files)
         made = cls(programme_id=programme.pk, playbook=source_of(programme).playbook, digest=digest, at=moment, by_id=by.person_id)
         session.add(made)
         session.flush()
@@ -67,22 +72,37 @@ def source_of(programme: Programme) -> Source:
     return Source(programme.key, programme.name, programme.office.name, programme.playbook.number, programme.playbook.digest)
 
 
-def setup(programme: Programme, session: Session) -> dict[str, Any]:
-    """Every part of the package; what was made here beside the playbook (screens, answers, levels) stands in it again."""
+def setup(programme: Programme, session: Session, travelling: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Every part of the package; what was made here beside the playbook (screens, answers, levels) stands in it again.
+
+    `travelling`: SHA-256 of the library's files that go along; of the others only their names do.
+    """
     hours = ServiceHours.history(programme.pk, session)
     usual = [one for one in hours if not one.name] or hours
     standing = select(Policy.kind, Policy.sections).where(Policy.programme_id == programme.pk, Policy.state == PolicyState.IN_FORCE)
-    items = select(LibraryItem.kind, LibraryItem.title).where(
-        LibraryItem.programme_id == programme.pk, col(LibraryItem.retired_at).is_(None)
-    )
     return {
         "playbook.json": effective(programme, session),
         "policies.json": [{"kind": str(kind), "sections": sections} for kind, sections in session.exec(standing.order_by(Policy.kind))],
         "service_hours.json": usual[-1].periods if usual else {},
         "library.json": [
-            {"kind": str(kind), "title": title} for kind, title in session.exec(items.order_by(LibraryItem.kind, LibraryItem.title))
+            {"kind": str(one.kind), "title": one.title, "note": one.note, **_file(one.current_file, travelling)}
+            for one in sorted(_library(programme, session), key=lambda one: (one.kind, one.title, one.pk))
         ],
     }
+
+
+def library_files(programme: Programme, session: Session) -> list[str]:
+    """SHA-256 of the current version of everything in the library, newest first, as many as a package carries."""
+    return [one.current_file.sha256 for one in _library(programme, session)][:MOST_FILES]
+
+
+def _library(programme: Programme, session: Session) -> list[LibraryItem]:
+    items = select(LibraryItem).where(LibraryItem.programme_id == programme.pk, col(LibraryItem.retired_at).is_(None))
+    return list(session.exec(items.options(selectinload(LibraryItem.files)).order_by(col(LibraryItem.changed_at).desc())))  # type: ignore[arg-type]
+
+
+def _file(file: LibraryFile, travelling: frozenset[str]) -> dict[str, str]:
+    return {"sha256": file.sha256, "name": file.name, "type": file.type} if file.sha256 in travelling else {}
 
 
 def effective(programme: Programme, session: Session) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 import io
 import json
 import zipfile
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,7 +20,10 @@ WHAT = "simpul-programme"
 FORMAT = 1
 MANIFEST = "manifest.json"
 PARTS = ("playbook.json", "policies.json", "service_hours.json", "library.json")
-MOST_BYTES = 5_000_000
+MOST_BYTES = 5_000_000  # of the texts
+FOLDER = "files/"
+LIBRARY = ("kind", "title", "note", "sha256", "name", "type")
+MOST_FILES, MOST_FILE_BYTES, MOST_OF_FILES = 60, 30_000_000, 150_000_000
 STAMP = (2026, 1, 1, 0, 0, 0)
 
 
@@ -35,7 +40,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Package:
-    """What was read: `digest` is the SHA-256 over the manifest, which holds the hash of every part."""
+    """What was read: `digest` is the SHA-256 over the manifest, which holds the hash of every part.
+
+    `library`: kind, title, note and, where its file travels along, `sha256`, `name` and `type`; `files` are these bytes by SHA-256.
+    """
 
     source: Source
     made_at: datetime
@@ -43,12 +51,14 @@ class Package:
     rules: Playbook
     policies: list[dict[str, Any]]
     hours: dict[str, Any]
-    library: list[dict[str, str]]
+    library: list[dict[str, Any]]
+    files: dict[str, bytes]
 
 
-def pack(source: Source, made_at: datetime, parts: dict[str, Any]) -> tuple[bytes, str]:
-    """(the file, its digest); the same setup at the same moment is always the same file."""
+def pack(source: Source, made_at: datetime, parts: dict[str, Any], files: Mapping[str, bytes] | None = None) -> tuple[bytes, str]:
+    """(the file, its digest); the same setup at the same moment is always the same file. `files`: of the library, by SHA-256."""
     texts = {name: canonical({"data": parts[name]}).encode() for name in PARTS}
+    texts |= {f"{FOLDER}{one}": data for one, data in sorted((files or {}).items())}
     manifest = {
         "what": WHAT, "format": FORMAT, "playbook_format": PLAYBOOK_FORMAT, "made_at": made_at.isoformat(),
         "source": source.__dict__, "files": {name: sha256(text).hexdigest() for name, text in texts.items()},
@@ -73,34 +83,44 @@ def unpack(data: bytes) -> Package:
     digest = manifest.pop("digest", "")
     listed = manifest.get("files")
     hashes: dict[str, Any] = listed if isinstance(listed, dict) else {}
-    if set(hashes) != set(PARTS) or set(texts) != {MANIFEST, *PARTS} or digest != _digest(manifest):
+    attached = {name for name in texts if name.startswith(FOLDER)}
+    if set(hashes) != {*PARTS, *attached} or set(texts) != {MANIFEST, *PARTS, *attached} or digest != _digest(manifest):
         raise NotReady(Issue("package", "package_broken", {"part": MANIFEST}))
-    for name in PARTS:
-        if sha256(texts[name]).hexdigest() != hashes[name]:
-            raise NotReady(Issue("package", "package_broken", {"part": name}))
-    return _read(manifest, str(digest), {name: _json(texts[name]).get("data") for name in PARTS})
+    for name in (*PARTS, *sorted(attached)):
+        found = sha256(texts[name]).hexdigest()
+        if found != hashes[name] or (name in attached and name != f"{FOLDER}{found}"):
+            raise NotReady(Issue("package", "package_broken", {"part": name[:40]}))
+    files = {name.removeprefix(FOLDER): texts[name] for name in attached}
+    return _read(manifest, str(digest), {name: _json(texts[name]).get("data") for name in PARTS}, files)
 
 
-def _read(manifest: dict[str, Any], digest: str, parts: dict[str, Any]) -> Package:
+def _read(manifest: dict[str, Any], digest: str, parts: dict[str, Any], files: dict[str, bytes]) -> Package:
     try:
         rules = Playbook.from_canonical(canonical(parts["playbook.json"]))
         policies = [{"kind": str(one["kind"]), "sections": [dict(part) for part in one["sections"]]} for one in parts["policies.json"]]
-        library = [{"kind": str(one["kind"]), "title": str(one["title"])} for one in parts["library.json"]]
+        library = [{key: str(one.get(key) or "") for key in LIBRARY} for one in parts["library.json"]]
+        if {one["sha256"] for one in library} - {""} != files.keys():
+            raise ValueError
         source, made_at = Source(**manifest["source"]), datetime.fromisoformat(manifest["made_at"])
-        return Package(source, made_at, digest, rules, policies, dict(parts["service_hours.json"]), library)
-    except (KeyError, TypeError, ValueError):
+        return Package(source, made_at, digest, rules, policies, dict(parts["service_hours.json"]), library, files)
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise NotReady(Issue("package", "package_broken", {"part": "isi"})) from None
 
 
 def _texts(data: bytes) -> dict[str, bytes]:
-    if len(data) > MOST_BYTES:
-        raise NotReady(Issue("package", "package_too_big", {"limit": MOST_BYTES // 1_000_000}))
+    if len(data) > MOST_BYTES + MOST_OF_FILES:
+        raise NotReady(Issue("package", "package_too_big", {"limit": (MOST_BYTES + MOST_OF_FILES) // 1_000_000}))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > MOST_BYTES or len(archive.infolist()) > 2 * len(PARTS):
-                raise NotReady(Issue("package", "package_too_big", {"limit": MOST_BYTES // 1_000_000}))
-            return {one.filename: archive.read(one) for one in archive.infolist()}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+            held = archive.infolist()
+            files = [one for one in held if one.filename.startswith(FOLDER)]
+            texts = [one for one in held if not one.filename.startswith(FOLDER)]
+            fits = sum(one.file_size for one in texts) <= MOST_BYTES and len(texts) <= 2 * len(PARTS) and len(files) <= MOST_FILES
+            fits = fits and all(one.file_size <= MOST_FILE_BYTES for one in files) and sum(one.file_size for one in files) <= MOST_OF_FILES
+            if not fits:
+                raise NotReady(Issue("package", "package_too_big", {"limit": (MOST_BYTES + MOST_OF_FILES) // 1_000_000}))
+            return {one.filename: archive.read(one) for one in held}
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError):
         raise NotReady(Issue("package", "package_unknown")) from None
 
 

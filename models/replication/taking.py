@@ -1,5 +1,6 @@
 """Taking a package over: a programme of another office in one action, and what its source changed later (S4.5, A4.3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -10,6 +11,7 @@ from models import entries
 from models.actors import Actor
 from models.base import now, today
 from models.errors import NotReady
+from models.governance.library import NOTE, TITLE, LibraryFile, LibraryItem, LibraryKind
 from models.governance.policies import Policy, PolicyKind, PolicyState, tidy
 from models.governance.rule_proposals import ProposalOrigin, RuleProposal
 from models.issues import Issue
@@ -21,6 +23,7 @@ from models.public.clocks import Week
 from models.public.service_hours import USUAL_WEEK, ServiceHours
 from models.replication.lineage import Lineage, Taking
 from models.replication.packages import Package
+from models.replication.records import ReplicationRecord
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,14 @@ def fitted(package: Package, naming: Naming, team: Team | None) -> Playbook:
     return rules
 
 
-def take_over(package: Package, naming: Naming, team: Team | None, office: Office, by: Actor, session: Session) -> Programme:
-    """A new programme under this office: playbook, hours, and the policies' texts as drafts for its own people to adopt."""
+def take_over(
+    package: Package, naming: Naming, team: Team | None, office: Office, by: Actor, session: Session,
+    files: Mapping[str, LibraryFile] | None = None,
+) -> Programme:  # fmt: skip
+    """A new programme under this office: playbook, hours, and the policies' texts as drafts for its own people to adopt.
+
+    `files`: those of the library, examined and kept already, by the SHA-256 they travelled under.
+    """
     require_admin(by)
     if session.exec(select(Programme.id).where(Programme.key == naming.key.strip())).first():
         raise NotReady(Issue("key", "programme_key_taken", {"key": naming.key.strip()}))
@@ -63,6 +72,7 @@ def take_over(package: Package, naming: Naming, team: Team | None, office: Offic
     session.flush()
     ServiceHours.set(programme, _week(package.hours), today(), by, session)
     _policies(package, programme, by, session)
+    _library(package, programme, files or {}, by, session)
     lineage = Lineage.noted(package, Taking.STARTED, programme.pk, rules, team.key if team else "", now(), by.person_id)
     session.add(lineage)
     session.flush()
@@ -70,6 +80,11 @@ def take_over(package: Package, naming: Naming, team: Team | None, office: Offic
         session, "programme.replicated", by=by, subject=lineage, source=package.source.key, playbook=package.source.playbook,
         digest=package.digest, team=lineage.team,
     )  # fmt: skip
+    source = session.exec(select(Programme).where(Programme.key == package.source.key)).first()
+    if source is not None and source.name == package.source.name:
+        ReplicationRecord.add(
+            source, office.name, today(), package.source.playbook, by, session, digest=package.digest, inside_id=programme.pk
+        )
     return programme
 
 
@@ -120,6 +135,23 @@ def _policies(package: Package, programme: Programme, by: Actor, session: Sessio
         session.add(policy)
         session.flush()
         entries.record(session, "policy.begun", by=by, subject=policy, policy=policy.kind, number=1)
+
+
+def _library(package: Package, programme: Programme, files: Mapping[str, LibraryFile], by: Actor, session: Session) -> None:
+    """What travelled along stands on the new shelf; a file that can't be used here is left out, as its name says in the preview."""
+    for one in package.library:
+        file = files.get(one["sha256"])
+        if file is None or one["kind"] not in set(LibraryKind):
+            continue
+        file.number, file.by_id, file.at = 1, by.person_id, now()
+        item = LibraryItem(
+            programme=programme, programme_id=programme.pk, kind=LibraryKind(one["kind"]), title=one["title"][:TITLE],
+            note=one["note"][:NOTE], changed_at=now(),
+        )  # fmt: skip
+        item.files.append(file)
+        session.add(item)
+        session.flush()
+        entries.record(session, "library.added", by=by, subject=item, names=[file], kind=item.kind, number=1, type=file.type)
 
 
 def _week(periods: dict[str, Any]) -> Week:

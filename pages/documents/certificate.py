@@ -12,9 +12,8 @@ from models.actors import Actor, administers
 from models.base import now
 from models.content.indonesian import day, number
 from models.errors import NotFound
-from models.governance.letterheads import Letterhead
 from models.governance.trainings import Training, TrainingSeat
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 from pages.ui import addresses
 
@@ -31,7 +30,7 @@ def printed(session: Session, training_id: int, person_id: int, link: str, actor
     seat = training.seat_of(person_id)
     if seat is None or not seat.attended or not may_take(seat, training, actor):
         raise NotFound
-    head = Letterhead.valid(training.programme.office, session, training.held_on)
+    head = dated.head(training.programme, training.held_on, session)
     told = {
         "government": head.government, "office": head.name, "place": head.place, "programme": training.programme.name,
         "title": say("certificate.title"), "given": say("certificate.given"), "name": seat.person.name, "nip": seat.person.nip,

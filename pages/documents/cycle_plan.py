@@ -13,7 +13,7 @@ from models.governance.cycles import Cycle, CycleState
 from models.governance.minutes import Minutes
 from models.governance.phases import CyclePhase
 from models.public.closed_days import ClosedDay
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 from pages.ui import formats
 
@@ -40,7 +40,7 @@ def told(cycle: Cycle, session: Session, actor: Actor) -> dict[str, Any]:
         ("cycle_print.approved", cycle.approved_by, cycle.approved_at),
     ]
     return {
-        "office": cycle.programme.office.name,
+        "office": dated.office_name(cycle.programme, cycle.approved_at, session),
         "programme": cycle.programme.name,
         "label": cycle.label,
         "period": formats.period(cycle.starts_on, cycle.ends_on),

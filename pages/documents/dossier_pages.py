@@ -17,6 +17,7 @@ from models.content.media import Media, MediaRole
 from models.content.offers import Offer
 from models.content.publications import Publication
 from models.playbooks import FieldKind, FieldRule, Stage
+from pages.documents import dated
 from pages.documents.takers import named
 from pages.ui import formats, history, later_marks
 
@@ -29,7 +30,7 @@ def told(content: Content, holdings: Holdings, taker: Actor, pictured: set[str])
     return {
         "title": content.title,
         "programme": content.programme.name,
-        "office": content.programme.office.name,
+        "office": dated.office_name(content.programme, content.published_at or content.created_at, content.session),
         "state": say(f"content_states.{content.state.value}"),
         "head": _pairs(_head(content, holdings)),
         "dates": _pairs(_dates(content, holdings)),
@@ -53,7 +54,7 @@ def _head(content: Content, holdings: Holdings) -> Mapping[str, str]:
     rules = content.rules
     return {
         "Program inovasi": content.programme.name,
-        "Kantor": content.programme.office.name,
+        "Kantor": dated.office_name(content.programme, content.published_at or content.created_at, content.session),
         "Nomor konten": str(content.pk),
         "Jenis informasi": rules.type(content.kind).label,
         "Format": rules.format_of(content.format).label,
@@ -87,7 +88,12 @@ def _origin(content: Content) -> str:
     offer = Offer.of_copy(content.pk, content.session)
     if offer is None:
         return ""
-    facts = {"programme": offer.source.name, "office": offer.source.office.name, "content": offer.content_id, "revision": offer.revision}
+    facts = {
+        "programme": offer.source.name,
+        "office": dated.office_name(offer.source, offer.at, content.session),
+        "content": offer.content_id,
+        "revision": offer.revision,
+    }
     return say("offers.origin_printed", **facts, digest=offer.digest, at=moment(offer.answered_at or offer.at))
 
 

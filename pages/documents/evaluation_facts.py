@@ -9,12 +9,10 @@ from data.wording import say
 from models.actors import Actor
 from models.base import LOCAL, now
 from models.content.indonesian import day, listing, moment
-from models.governance.letterheads import Letterhead
 from models.governance.minutes import Minutes
 from models.planning.progress import Progress
 from models.planning.quarters import Quarter
 from models.playbooks.evaluating import Promise
-from models.programmes import Office
 from models.results.evaluations.effectiveness import WHOLE, Effectiveness, Verdict, subjects
 from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.findings import EvaluationNote, NoteKind
@@ -24,7 +22,7 @@ from models.results.evaluations.parts import parts_of
 from models.results.evaluations.prefilled import Completeness, FigureLine, deviations, plans_of
 from models.results.evaluations.signing import Capacity, EvaluationSignature
 from models.results.evaluations.snapshots import EvaluationSnapshot, addenda_of, report_of
-from pages.documents import evaluation_parts
+from pages.documents import dated, evaluation_parts
 from pages.documents.evaluation_figures import FIGURE_HEAD, REVIEW_HEAD, annex_row, bar, figure_row
 from pages.ui import charts, evaluation_words, formats, plan_words
 
@@ -40,10 +38,10 @@ def told(evaluation: Evaluation, session: Session, actor: Actor) -> Told:
     snapshots = EvaluationSnapshot.of(evaluation.pk, session)
     report = report_of(snapshots) if not evaluation.is_open else None
     signed = EvaluationSignature.of([one.pk for one in snapshots], session)
-    lines, office = shown_lines(evaluation, snapshots), Office.find(evaluation.programme.office_id, session)
+    lines = shown_lines(evaluation, snapshots)
     at = evaluation.settled_at or now()
     on = at.astimezone(LOCAL).date()
-    head = Letterhead.valid(office, session, on)
+    head = dated.head(evaluation.programme, on, session)
     review = evaluation.period.is_review
     return {
         "head": {key: getattr(head, key) for key in ("government", "name", "address", "contact", "place")},
@@ -69,7 +67,9 @@ def told(evaluation: Evaluation, session: Session, actor: Actor) -> Told:
         "verdicts": _verdicts(evaluation, session),
         "inherited": [_follow_up(one) for one in _follow_ups(evaluation, report, session, "inherited")],
         "follow_ups": [_follow_up(one) for one in _follow_ups(evaluation, report, session, "follow_ups")],
-        "minutes": [_minutes(one, office.name) for one in Minutes.about(evaluation, session)],
+        "minutes": [
+            _minutes(one, dated.office_name(evaluation.programme, one.held_on, session)) for one in Minutes.about(evaluation, session)
+        ],
         "addenda": [_addendum(one, signed.get(one.pk, [])) for one in addenda_of(snapshots) if len(signed.get(one.pk, [])) > 1],
         "annex": [annex_row(one) for one in lines],
         "signers": _signers(evaluation, signed.get(report.pk, []) if report else []),

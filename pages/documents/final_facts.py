@@ -13,7 +13,6 @@ from models.entries import Entry
 from models.governance import profiles, spans
 from models.governance.cycles import Cycle
 from models.governance.final_reports import FinalReport
-from models.governance.letterheads import Letterhead
 from models.governance.minutes import Minutes
 from models.governance.profiles import Gathering
 from models.governance.spans import Span
@@ -21,7 +20,7 @@ from models.people import Person
 from models.playbooks.evaluating import Promise
 from models.public.closed_days import ClosedDay
 from models.results.evaluations.evaluations import Evaluation
-from pages.documents import final_results, final_work
+from pages.documents import dated, final_results, final_work
 from pages.ui import formats
 
 Told = dict[str, Any]
@@ -33,7 +32,7 @@ def told(cycle: Cycle, report: FinalReport | None, session: Session, actor: Acto
     settled = settled_by or (report.settled_by if report else None)
     at = (report.settled_at if report else None) or now()
     on = at.astimezone(LOCAL).date()
-    head = Letterhead.valid(programme.office, session, on)
+    head = dated.head(programme, on, session)
     evaluations = spans.evaluations(span, session)
     work, results = final_work.told(span, session), final_results.told(span, evaluations, session, actor)
     return {

@@ -12,10 +12,9 @@ from models.content.indonesian import day
 from models.entries import Entry
 from models.governance import handover_scans
 from models.governance.handovers import Handover, HandoverItem, Stays
-from models.governance.letterheads import Letterhead
 from models.governance.open_work import Work
 from models.people import Person
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 
 
@@ -35,7 +34,7 @@ def file_name(one: Handover) -> str:
 
 def told(one: Handover, session: Session, actor: Actor) -> dict[str, Any]:
     """What the template reads; typed text stays data."""
-    head, (number, digest) = Letterhead.valid(one.programme.office, session, one.held_on), Entry.head(session)
+    head, (number, digest) = dated.head(one.programme, one.held_on, session), Entry.head(session)
     return {
         "head": {key: getattr(head, key) for key in ("government", "name", "address", "contact", "place")},
         "title": say("handover_print.title"),

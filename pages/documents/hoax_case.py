@@ -18,7 +18,7 @@ from models.public.hoaxes import waiting
 from models.public.hoaxes.cases import HoaxCase
 from models.public.hoaxes.clarifying import HoaxReach
 from models.public.hoaxes.files import HoaxFile, HoaxFileRole
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 
 Told = dict[str, Any]
@@ -41,7 +41,7 @@ def told(case: HoaxCase, session: Session, actor: Actor, pictures: list[str]) ->
     """What the template reads; typed text stays data."""
     last, seal = Entry.head(session)
     return {
-        "office": case.programme.office.name,
+        "office": dated.office_name(case.programme, case.received_at, session),
         "programme": case.programme.name,
         "number": case.number,
         "state": say(f"hoax_states.{case.state}"),

@@ -12,7 +12,7 @@ from models.content.incident_links import Subject
 from models.content.incidents import Incident, hazards
 from models.content.indonesian import moment, number
 from models.public.incident_threads import Kind, Moment, thread
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 
 
@@ -37,7 +37,7 @@ def told(incident: Incident, actor: Actor, session: Session) -> dict[str, Any]:
     return {
         "title": incident.title,
         "programme": incident.programme.name,
-        "office": incident.programme.office.name,
+        "office": dated.office_name(incident.programme, incident.started_at, session),
         "hazard": hazards(rules).get(incident.hazard, "–"),
         "places": ", ".join(incident.where) or "–",
         "started": moment(incident.started_at),

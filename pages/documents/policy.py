@@ -12,7 +12,7 @@ from models.content.indonesian import day, moment
 from models.governance.acknowledging import Acknowledgement, members
 from models.governance.policies import Policy, PolicyState
 from models.people import Person
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 
 
@@ -37,7 +37,7 @@ def told(policy: Policy, session: Session, actor: Actor) -> dict[str, Any]:
     former = Person.names(read.keys() - team.keys(), session)
     readers = sorted((team | former).items(), key=lambda one: one[1])
     return {
-        "office": policy.programme.office.name,
+        "office": dated.office_name(policy.programme, policy.approved_at, session),
         "programme": policy.programme.name,
         "title": say(f"policy_kinds.{policy.kind}"),
         "version": policy.number,

@@ -14,8 +14,8 @@ from models.planning.plans import Plan, PlanState
 from models.planning.progress import ChannelProgress, Progress, TargetProgress
 from models.planning.quarters import Quarter
 from models.planning.snapshots import PlanSnapshot
-from models.programmes import Office, Programme
-from pages.documents import printing
+from models.programmes import Programme
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 from pages.ui import formats, plan_words
 
@@ -45,7 +45,7 @@ def told(plan: Plan, session: Session, actor: Actor) -> Told:
     compared = plan.state in (PlanState.APPROVED, PlanState.CLOSED) and plan.period <= Quarter.running()
     rules = plan.programme.rules
     return {
-        "office": Office.find(plan.programme.office_id, session).name,
+        "office": dated.office_name(plan.programme, plan.approved_at, session),
         "programme": plan.programme.name,
         "quarter": plan.period.label,
         "period": formats.period(plan.period.starts_on, plan.period.ends_on),

@@ -6,6 +6,8 @@ from data.wording import say
 from models.actors import administers
 from models.base import today
 from models.governance.letterheads import LENGTHS, Letterhead
+from models.governance.office_names import ALWAYS, OfficeName
+from models.governance.office_names import LENGTHS as NAME_LENGTHS
 from models.programmes import Office
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, me, signed_in
@@ -26,8 +28,10 @@ def show_letterheads() -> None:
             show_head(head)
             for one in Letterhead.history(office.pk, db()):
                 st.caption(blocks.plain(f"berlaku sejak {formats.day(one.valid_from)}: {one.name}"))
+        show_names(office)
         if administers(actor):
             show_form(office, head)
+            show_renaming(office)
 
 
 def show_head(head: Letterhead) -> None:
@@ -45,6 +49,31 @@ def show_form(office: Office, head: Letterhead) -> None:
             st.text_input(label, value=getattr(head, field), key=f"letterhead-{field}-{office.pk}", max_chars=LENGTHS[field])
         st.date_input("Berlaku mulai", value=today(), key=f"letterhead-from-{office.pk}", format="DD/MM/YYYY", width=200)
         st.form_submit_button("Tetapkan", on_click=save, args=(office.pk,))
+
+
+def show_names(office: Office) -> None:
+    for one in OfficeName.history(office.pk, db()):
+        key = "named_before" if one.valid_from == ALWAYS else "named"
+        st.caption(blocks.plain(say(f"transfers.{key}", name=one.name, day=formats.day(one.valid_from), basis=one.basis)))
+
+
+def show_renaming(office: Office) -> None:
+    place = f"{office.pk}-{office.version}"
+    with st.expander(say("transfers.rename"), icon=":material/drive_file_rename_outline:", key=f"rename-form-{place}"):
+        st.caption(say("transfers.rename_help"))
+        st.text_input("Nama baru", key=f"rename-name-{place}", max_chars=NAME_LENGTHS["name"])
+        st.text_input("Nama singkat", value=office.short_name, key=f"rename-short-{place}", max_chars=NAME_LENGTHS["short_name"])
+        st.text_input("Dasar (peraturan atau keputusan)", key=f"rename-basis-{place}", max_chars=NAME_LENGTHS["basis"])
+        st.date_input("Berlaku mulai", value=today(), max_value=today(), key=f"rename-from-{place}", format="DD/MM/YYYY", width=200)
+        st.button("Ganti nama", key=f"rename-{office.pk}", on_click=rename, args=(office.pk, office.version))
+
+
+def rename(office_id: int, seen: int) -> None:
+    state, place = st.session_state, f"{office_id}-{seen}"
+    with attempt(say("transfers.renamed")) as session:
+        name, short, basis = (state.get(f"rename-{key}-{place}") or "" for key in ("name", "short", "basis"))
+        since = state.get(f"rename-from-{place}") or today()
+        OfficeName.rename(Office.find(office_id, session), name, short, since, basis, signed_in(session), session)
 
 
 def save(office_id: int) -> None:

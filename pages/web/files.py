@@ -17,11 +17,11 @@ from models.governance.innovation_proofs import InnovationProof
 from models.governance.library import LibraryFile
 from models.governance.trainings import TrainingFile
 from models.public.hoaxes.files import HoaxFile
+from models.replication.transfers import Transfer
 from pages.web import visitor
 from pages.web.headers import SEALED
 
-CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence, Offer, InnovationProof, EvidencePackage)
-Carrier = Media | HoaxFile | LibraryFile | TrainingFile | Evidence | InnovationProof | EvidencePackage
+CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence, Offer, InnovationProof, EvidencePackage, Transfer)
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 PIECE = 256 * 1024
 HEAD = 4096
@@ -68,7 +68,7 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _visible(request: Request, sha256: str) -> Carrier | None:
+def _visible(request: Request, sha256: str) -> Carrier | Transfer | None:
     with reading() as session:
         actor = visitor.actor_at(request, session)
         if actor is None:

@@ -20,6 +20,7 @@ FILES = {
     Place.DRAFT: "work/compose/page.py", Place.CONTENT: "review/content/page.py", Place.ACCOUNT: "office/account.py",
     Place.SETTINGS: "office/settings/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
     Place.TRAINING: "programme/training/page.py", Place.OFFER: "review/queue.py",
+    Place.TRANSFER: "office/replication/page.py",
     Place.FOLLOW_UP: "results/evaluation/page.py", Place.EVALUATIONS: "results/evaluation/page.py",
     **dict.fromkeys((Place.PLAN, Place.BOARD, Place.ROSTER), "work/planning/page.py"),
     **dict.fromkeys((Place.DECREE, Place.HANDOVER), "programme/team/page.py"),
@@ -36,6 +37,7 @@ TABS = {
     Place.DECREE: "sk",
     Place.CYCLE: "tahapan",
     Place.HANDOVER: "serah",
+    Place.TRANSFER: "serah",
 }  # fmt: skip  where a page has some
 IDS = {Place.FOLLOW_UP: "tindak"}  # how its page names what it shows, where it isn't `id`
 LOOKS = {

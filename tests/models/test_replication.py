@@ -1,5 +1,6 @@
 """A programme's setup is handed on: packed without people, taken over by three, kept up to date, refused when broken."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -18,6 +19,7 @@ from models.content.contents import Content
 from models.content.publishing import Report
 from models.entries import Entry
 from models.errors import NotAllowed, NotReady
+from models.governance.library import LibraryFile, LibraryItem, LibraryKind
 from models.governance.policies import Policy, PolicyKind, PolicyState
 from models.people import Assignment, Person
 from models.playbooks import load
@@ -27,8 +29,9 @@ from models.programmes import Office, Programme
 from models.public.service_hours import ServiceHours
 from models.replication import taking
 from models.replication.lineage import Lineage
-from models.replication.making import PackageMade
+from models.replication.making import PackageMade, library_files
 from models.replication.packages import MANIFEST, unpack
+from models.replication.records import ReplicationRecord
 from models.replication.taking import Naming
 from models.verification import verify
 from tests.cast import Cast, Team
@@ -163,6 +166,44 @@ def test_a_broken_newer_or_foreign_package_is_refused_with_the_reason(cast: Cast
     coordinator, office = cast.acting(cast.asri.koordinator, reading), Office.all(reading)[0]
     with pytest.raises(NotAllowed), transaction() as session:
         taking.take_over(unpack(data), BELINYU, THREE, office, coordinator, session)
+
+
+def test_the_librarys_files_travel_by_hash_and_stand_on_the_new_shelf(cast: Cast, reading: Session) -> None:
+    """S2.4, S4.5: bytes, name and note; a changed byte or a missing file is refused; who took it is on the source's record."""
+    data = b"%PDF-1.4 panduan gaya"
+    sha256 = hashlib.sha256(data).hexdigest()
+    with transaction() as session:
+        programme, by = Programme.find(cast.simponi.programme.pk, session), cast.acting(cast.simponi.koordinator, session)
+        file = LibraryFile(sha256=sha256, name="panduan.pdf", type="application/pdf", at=now())
+        LibraryItem.add(programme, LibraryKind.GUIDE, "Panduan gaya", file, by, session, note="Untuk semua kanal")
+        assert library_files(programme, session) == [sha256]
+        packed = PackageMade.make(programme, by, session, {sha256: data})[1]
+    package = unpack(packed)
+    assert (package.files, package.library[0]["title"], package.library[0]["sha256"]) == ({sha256: data}, "Panduan gaya", sha256)
+    for broken in (_with_file(packed, f"files/{sha256}", b"lain"), _with_file(packed, f"files/{'0' * 64}", data)):
+        with pytest.raises(NotReady) as caught:
+            unpack(broken)
+        assert {one.key for one in caught.value.issues} == {"package_broken"}
+    with transaction() as session:
+        by = cast.acting(cast.admin, session)
+        shelf = {sha256: LibraryFile(sha256=sha256, name="panduan.pdf", type="application/pdf", at=now())}
+        office = Office.found("Kecamatan Belinyu", "Belinyu", by, session)
+        new = taking.take_over(package, BELINYU, THREE, office, by, session, shelf).pk
+    admin = cast.acting(cast.admin, reading)
+    items, count = LibraryItem.shelf(new, admin, reading)
+    assert (count, items[0].title, items[0].note, items[0].current_file.sha256) == (1, "Panduan gaya", "Untuk semua kanal", sha256)
+    kept = ReplicationRecord.of(cast.simponi.programme.pk, admin, reading)
+    assert [(one.receiver, one.inside_id, one.digest) for one in kept] == [("Kecamatan Belinyu", new, package.digest)]
+
+
+def _with_file(packed: bytes, name: str, data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for one, text in {**parts, name: data}.items():
+            archive.writestr(one, text)
+    return held.getvalue()
 
 
 def test_a_later_package_keeps_local_changes_asks_at_conflicts_and_is_adopted_like_any_proposal(

@@ -1,11 +1,11 @@
-"""Replikasi: paket sebuah program, program baru dari paket, silsilah dan pembaruannya."""
+"""Replikasi: paket sebuah program, program baru dari paket, silsilah, rekam, dan penyerahan ke kantor penerus."""
 
 from collections.abc import Callable
 
 from data.wording import say
 from models.actors import administers
 from models.programmes import Programme
-from pages.office.replication import lineage, making, taking
+from pages.office.replication import lineage, making, records, taking, transferring
 from pages.ui import blocks
 from pages.ui.choice import one_programme
 from pages.ui.session import me
@@ -16,6 +16,8 @@ TABS: dict[str, tuple[str, Callable[[Programme], None]]] = {
     "paket": ("Buat paket", making.show_making),
     "ambil": ("Ambil alih paket", taking.show_taking),
     "silsilah": ("Silsilah dan pembaruan", lineage.show_lineage),
+    "rekam": ("Rekam replikasi", records.show_records),
+    "serah": ("Serahkan program", transferring.show_transfers),
 }
 
 

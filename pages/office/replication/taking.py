@@ -3,8 +3,10 @@
 import streamlit as st
 
 from data import playbooks
+from data.media import Unreadable
 from data.wording import say, sentence
 from models.errors import NotReady
+from models.governance.library import LibraryFile, LibraryKind
 from models.issues import Issue
 from models.playbooks import Playbook
 from models.playbooks.paths import differences
@@ -13,10 +15,11 @@ from models.programmes import Office, Programme
 from models.replication import taking
 from models.replication.packages import Package, unpack
 from models.replication.taking import Naming
-from pages.ui import blocks, formats, rule_words
-from pages.ui.session import attempt, db, signed_in
+from pages.ui import blocks, formats, rule_words, uploads
+from pages.ui.session import attempt, db, signed_in, telling
 
 FILE, EVERYBODY, NEW = "package-file", "", 0
+PICTURES = ("image/png", "image/jpeg", "image/webp")
 
 
 def show_taking(_: Programme) -> None:
@@ -43,8 +46,23 @@ def show_source(package: Package) -> None:
         library=len(package.library),
     )  # fmt: skip
     st.caption(f"{told}. {say('replication.digest', digest=package.digest[:16])}")
-    if package.library:
-        st.caption(blocks.plain(say("replication.library", names=formats.listing(one["title"] for one in package.library))))
+    show_library(package)
+
+
+def show_library(package: Package) -> None:
+    """What of the library travels along, and what comes by name only."""
+    if not package.library:
+        return
+    total = formats.size(sum(map(len, package.files.values())))
+    told = say("replication.library", count=len(package.files), of=len(package.library), size=total)
+    with st.expander(told, icon=":material/folder_open:"):
+        for one in package.library:
+            kind = say(f"library_kinds.{one['kind']}") if one["kind"] in set(LibraryKind) else ""
+            data = package.files.get(one["sha256"])
+            about = f"{one['name']}, {formats.size(len(data))}" if data else say("replication.library_left")
+            st.markdown(f":gray-badge[{blocks.plain(kind)}] **{blocks.plain(one['title'])}** :small[:gray[{blocks.plain(about)}]]")
+            if data and one["type"] in PICTURES:
+                st.image(data, width=120, alt=one["title"])
 
 
 def show_form() -> None:
@@ -115,12 +133,30 @@ def naming() -> Naming:
 
 def take_over() -> None:
     """The office too, if it is new: all of it or nothing."""
-    with attempt(say("replication.taken")) as session:
-        by, given = signed_in(session), naming()
+    with telling():
         file = st.session_state.get(FILE)
         if file is None:
             raise NotReady(Issue("package", "package_unknown"))
+        package = unpack(file.getvalue())
+        found_with(package, shelved(package))
+
+
+def found_with(package: Package, shelf: dict[str, LibraryFile]) -> None:
+    with attempt(say("replication.taken")) as session:
+        by, given = signed_in(session), naming()
         chosen = st.session_state.get("package-office") or NEW
         short = st.session_state.get("package-office-short") or given.office
         office = Office.found(given.office, short, by, session) if chosen == NEW else Office.find(chosen, session)
-        taking.take_over(unpack(file.getvalue()), given, team(), office, by, session)
+        taking.take_over(package, given, team(), office, by, session, shelf)
+
+
+def shelved(package: Package) -> dict[str, LibraryFile]:
+    """Each file looked into and kept before the transaction, as from any upload; what can't be used here says so by staying away."""
+    names = {one["sha256"]: one["name"] or one["title"] for one in package.library}
+    found = {}
+    for sha256, data in package.files.items():
+        try:
+            found[sha256] = uploads.shelved(data, names.get(sha256, sha256))
+        except Unreadable:
+            continue
+    return found

@@ -1,0 +1,157 @@
+"""A whole programme goes to a successor office by two people's act; papers keep the name of their day; who took a setup is on record."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from sqlmodel import Session, select
+
+from data.database import reading as view
+from data.database import transaction
+from models.actors import LEADER, SYSTEM
+from models.content.contents import Content
+from models.entries import Entry
+from models.errors import NotAllowed, NotFound, NotReady, WrongStage
+from models.governance.contact_kinds import ContactKind, ContactUse
+from models.governance.contacts import Contact
+from models.governance.letterheads import Letterhead
+from models.governance.office_names import OfficeName
+from models.people import Person
+from models.programmes import Office, Programme
+from models.replication.records import ReplicationRecord
+from models.replication.transfers import Transfer, TransferState
+from models.verification import verify
+from tests.cast import OFFICES, Cast
+from tests.story import Story
+
+OLD, NEW = "Dinas Komunikasi, Informatika dan Statistik", "Dinas Komunikasi dan Digital"
+
+
+@pytest.fixture(autouse=True)
+def monday(cast: Cast, at: Callable[[str], datetime]) -> None:
+    at("2026-11-16 09:00")
+
+
+def proposed(cast: Cast, by: Person, to: Office | None = None, **more: object) -> int:
+    told = {
+        "number": "188/12/2026", "dated_on": date(2026, 11, 16), "effective_on": date(2026, 11, 16), "basis": "Peraturan Daerah 9/2026",
+    }  # fmt: skip
+    with transaction() as session:
+        programme = Programme.find(cast.simponi.programme.pk, session)
+        target = to or Programme.find(cast.asri.programme.pk, session).office
+        return Transfer.propose(programme, target, cast.acting(by, session), session, **{**told, **more}).pk  # type: ignore[arg-type]
+
+
+def answer(cast: Cast, person: Person, transfer_id: int, verb: Callable) -> None:
+    with transaction() as session:
+        by = cast.acting(person, session)
+        seen = session.get_one(Transfer, transfer_id).version
+        verb(Transfer.to_answer(transfer_id, seen, by, session), by)
+
+
+def test_a_programme_with_its_records_goes_over_in_one_act_of_two_people(
+    cast: Cast, reading: Session, at: Callable[[str], datetime]
+) -> None:
+    """A4.3, S4.5 (DAYS 3.9b): owner, contacts and a dated look for the old office; papers carry the office of their day."""
+    Story.simponi(cast)
+    with transaction() as session:
+        programme = Programme.find(cast.simponi.programme.pk, session)
+        own = Contact.add(
+            "Loket", "0717 1", ContactKind.PHONE, ContactUse.PUBLIC, SYSTEM, session, office=programme.office, programme=programme
+        )
+        shared = Contact.add("Pusat", "0717 2", ContactKind.PHONE, ContactUse.PUBLIC, SYSTEM, session, office=programme.office)
+        session.flush()
+        own_id, shared_id, old = own.pk, shared.pk, programme.office_id
+    at("2026-11-17 09:00")
+    reader = cast.simponi.second("koordinator")
+    with pytest.raises(NotAllowed):
+        proposed(cast, cast.simponi.editor)
+    with pytest.raises(NotReady) as caught:
+        proposed(cast, cast.simponi.koordinator, number=" ", readers=[reader.pk])
+    assert {one.key for one in caught.value.issues} == {"transfer_number_missing", "transfer_reading_ends"}
+    number = proposed(cast, cast.simponi.koordinator, effective_on=date(2026, 11, 18), readers=[reader.pk], read_until=date(2027, 12, 31))
+    with pytest.raises(NotReady):
+        proposed(cast, cast.simponi.mentor)
+    for who, refusal in ((cast.simponi.mentor, NotAllowed), (cast.asri.koordinator, NotFound)):
+        with pytest.raises(refusal):
+            answer(cast, who, number, lambda one, by: one.accept(by))
+    with pytest.raises(NotReady):  # its day hasn't come
+        answer(cast, cast.asri.pengawas_keakuratan, number, lambda one, by: one.accept(by))
+    at("2026-11-18 09:00")
+    answer(cast, cast.asri.pengawas_keakuratan, number, lambda one, by: one.accept(by))
+    programme = Programme.find(cast.simponi.programme.pk, reading)
+    assert programme.office.name == OFFICES["asri"][0]
+    assert Transfer.office_name(programme, date(2026, 11, 17), reading) == OLD
+    assert Transfer.office_name(programme, date(2026, 11, 18), reading) == OFFICES["asri"][0]
+    assert Letterhead.valid(Transfer.office_on(programme, date(2026, 11, 1), reading), reading, date(2026, 11, 1)).name == OLD
+    known = Contact.known(programme.pk, reading)
+    assert (known[own_id].active, known[shared_id].active) == (True, False)
+    assert shared_id not in {one.pk for one in Contact.directory(cast.acting(cast.simponi.editor, reading), programme.pk, reading)}
+    looking = Person.acting(reader.pk, reading)
+    assert looking.roles(programme.pk) == {LEADER}
+    assert reading.exec(select(Content.id).where(Content.visible_to(looking))).first() is not None
+    assert Person.acting(reader.pk, reading, date(2028, 1, 1)).roles(programme.pk) == frozenset()
+    done = reading.get_one(Transfer, number)
+    assert (done.state, done.from_id, done.counts["content"], done.anchor_hash != "") == (TransferState.ACCEPTED, old, 1, True)
+    with pytest.raises(WrongStage):
+        answer(cast, cast.admin, number, lambda one, by: one.accept(by))
+    told = set(reading.exec(select(Entry.action).where(Entry.programme_id == programme.pk)))
+    assert {"transfer.proposed", "transfer.accepted", "role.given", "role.ended"} <= told
+    assert verify(reading).faults == ()
+
+
+def test_who_proposed_it_does_not_accept_it_and_a_decline_says_why(cast: Cast, reading: Session) -> None:
+    """A4.3"""
+    number = proposed(cast, cast.admin)
+    with pytest.raises(NotAllowed):
+        answer(cast, cast.admin, number, lambda one, by: one.accept(by))
+    with pytest.raises(NotReady):
+        answer(cast, cast.asri.pengawas_keakuratan, number, lambda one, by: one.decline(by, ""))
+    answer(cast, cast.asri.pengawas_keakuratan, number, lambda one, by: one.decline(by, "Belum ada peraturannya."))
+    assert Programme.find(cast.simponi.programme.pk, reading).office.name == OLD
+
+
+def test_a_new_nomenclature_names_later_papers_and_leaves_the_earlier_ones(cast: Cast, reading: Session) -> None:
+    """S1.4, S4.3: name and letterhead by date; refused for a day that hasn't come and without its regulation."""
+
+    def rename(valid_from: date, basis: str = "Perda 9/2026", name: str = NEW) -> None:
+        with transaction() as session:
+            office = Programme.find(cast.simponi.programme.pk, session).office
+            OfficeName.rename(office, name, "Dinkomdigi", valid_from, basis, cast.acting(cast.admin, session), session)
+
+    with transaction() as session:
+        office = Programme.find(cast.simponi.programme.pk, session).office
+        admin = cast.acting(cast.admin, session)
+        Letterhead.set(office, date(2026, 1, 1), admin, session, government="Pemerintah Kabupaten Bangka", name=OLD, place="Sungailiat")
+    for wrong in ((date(2026, 11, 17), "Perda 9/2026"), (date(2026, 11, 1), " ")):
+        with pytest.raises(NotReady):
+            rename(*wrong)
+    rename(date(2026, 11, 2))
+    with pytest.raises(NotReady):
+        rename(date(2026, 11, 2), name="Lain lagi")
+    programme = Programme.find(cast.simponi.programme.pk, reading)
+    assert programme.office.name == NEW
+    assert [Transfer.office_name(programme, date(2026, 11, day), reading) for day in (1, 2, 16)] == [OLD, NEW, NEW]
+    heads = [Letterhead.valid(programme.office, reading, date(2026, 11, day)) for day in (1, 2)]
+    assert [(one.name, one.place) for one in heads] == [(OLD, "Sungailiat"), (NEW, "Sungailiat")]
+
+
+def test_a_replication_elsewhere_is_written_down_and_followed_up(cast: Cast) -> None:
+    """S4.5, A4.3: receiver, version, visits; no private number."""
+    with transaction() as session:
+        programme, by = Programme.find(cast.simponi.programme.pk, session), cast.acting(cast.simponi.koordinator, session)
+        for receiver, contact, version, key in (
+            ("", "", 1, "replication_receiver_missing"), ("Kec. Merawang", "0812-3456-7890", 1, "replication_personal"),
+            ("Kec. Merawang", "", 2, "replication_version_unknown"),
+        ):  # fmt: skip
+            with pytest.raises(NotReady) as caught:
+                ReplicationRecord.add(programme, receiver, date(2026, 11, 2), version, by, session, contact=contact)
+            assert [one.key for one in caught.value.issues] == [key]
+        one = ReplicationRecord.add(programme, "Kec. Merawang", date(2026, 11, 2), 1, by, session, contact="Sekretaris kecamatan")
+        one.visit(programme, date(2026, 11, 16), "Templat dipakai.", by, date(2027, 1, 12))
+        editor = cast.acting(cast.simponi.editor, session)
+        with pytest.raises(NotAllowed):
+            one.visit(programme, date(2026, 11, 16), "Lagi.", editor)
+    with view() as session:
+        found = ReplicationRecord.of(cast.simponi.programme.pk, cast.acting(cast.simponi.editor, session), session)
+        assert [(one.receiver, [visit.note for visit in one.visits]) for one in found] == [("Kec. Merawang", ["Templat dipakai."])]
