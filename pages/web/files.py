@@ -22,6 +22,7 @@ from pages.web import visitor
 from pages.web.headers import SEALED
 
 CARRIERS = (Media, HoaxFile, LibraryFile, TrainingFile, Evidence, Offer, InnovationProof, EvidencePackage, Transfer)
+Carrier = Media | HoaxFile | LibraryFile | TrainingFile | Evidence | InnovationProof | EvidencePackage | Transfer
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm"})
 PIECE = 256 * 1024
 HEAD = 4096
@@ -68,7 +69,7 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _visible(request: Request, sha256: str) -> Carrier | Transfer | None:
+def _visible(request: Request, sha256: str) -> Carrier | None:
     with reading() as session:
         actor = visitor.actor_at(request, session)
         if actor is None:
