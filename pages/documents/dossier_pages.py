@@ -14,10 +14,9 @@ from models.content.decisions import Review
 from models.content.handing_out import Holdings
 from models.content.indonesian import day, listing, moment
 from models.content.media import Media, MediaRole
-from models.content.offers import Offer
 from models.content.publications import Publication
 from models.playbooks import FieldKind, FieldRule, Stage
-from pages.documents import dated
+from pages.documents import dated, origin
 from pages.documents.takers import named
 from pages.ui import formats, history, later_marks
 
@@ -59,7 +58,7 @@ def _head(content: Content, holdings: Holdings) -> Mapping[str, str]:
         "Jenis informasi": rules.type(content.kind).label,
         "Format": rules.format_of(content.format).label,
         "Jalur": content.lane_rules.label,
-        "Berasal dari": _origin(content),
+        "Berasal dari": origin.of(content),
         "Status": say(f"content_states.{content.state.value}"),
         "Diganti oleh": _newer(content),
         "Tahap": content.stage_rules.label,
@@ -81,20 +80,6 @@ def _dates(content: Content, holdings: Holdings) -> Mapping[str, str]:
         "Dicatat": later_marks.words(content),
         "Diarsipkan": _moment(content.archived_at),
     }
-
-
-def _origin(content: Content) -> str:
-    """The piece of another programme that this one took over: where it is found and by which hash it is known."""
-    offer = Offer.of_copy(content.pk, content.session)
-    if offer is None:
-        return ""
-    facts = {
-        "programme": offer.source.name,
-        "office": dated.office_name(offer.source, offer.at, content.session),
-        "content": offer.content_id,
-        "revision": offer.revision,
-    }
-    return say("offers.origin_printed", **facts, digest=offer.digest, at=moment(offer.answered_at or offer.at))
 
 
 def _newer(content: Content) -> str:
