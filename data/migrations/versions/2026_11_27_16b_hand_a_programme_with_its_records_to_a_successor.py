@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_office_name_office_id_office")),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_office_name_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office_name")),
-        sa.UniqueConstraint("office_id", "number", name=op.f("uq_office_name_office_id")),
+        sa.UniqueConstraint("office_id", "number", name=op.f("uq_office_name_office_id_number")),
     )
     op.create_index("ix_office_name_office_id", "office_name", ["office_id"])
     op.create_table(
