@@ -35,5 +35,10 @@ class Claim(Row, table=True):
         return claim
 
     @classmethod
+    def release_all(cls, person_id: int, session: Session, *, beyond: datetime) -> None:
+        """Those of one person that would last beyond a moment: he goes away then, and the work waits for nobody absent."""
+        session.connection().execute(delete(cls).where(col(cls.person_id) == person_id, col(cls.lapses_at) > beyond))
+
+    @classmethod
     def release(cls, content_id: int, session: Session) -> None:
         session.connection().execute(delete(cls).where(col(cls.content_id) == content_id))

@@ -1,7 +1,7 @@
 """Leave: a person says on the phone when he is away and who stands in (A1.2)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Optional
 
 from sqlalchemy import ColumnElement, Index
@@ -10,7 +10,8 @@ from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
 from models.actors import READ_ONLY, Actor
-from models.base import Record, now, today
+from models.base import LOCAL, Record, now, today
+from models.content.claims import Claim
 from models.deputies import ActingKind, Deputyship
 from models.errors import NotReady, Refused
 from models.holding import held
@@ -58,6 +59,8 @@ class Leave(Record, table=True):
             raise NotReady(*issues)
         leave = cls(person=person, person_id=person.pk, starts_on=starts_on, ends_on=ends_on, entered_at=now())
         session.add(leave)
+        if ends_on >= today():
+            Claim.release_all(person.pk, session, beyond=datetime.combine(starts_on, time.min, LOCAL))
         if deputy:
             leave.deputyship = Deputyship.name(person, deputy, ActingKind.PLH, starts_on, ends_on, by, session, letter)
         entries.record(

@@ -120,5 +120,5 @@ def withdraw(leave_id: int, seen: int) -> None:
 
 
 def forget(name: str) -> None:
-    for part in ("from", "until", "deputy", "letter"):
-        st.session_state.pop(f"{name}-{part}", None)
+    """Set, not dropped: the browser would go on showing who was chosen."""
+    st.session_state.update({f"{name}-deputy": None, f"{name}-letter": ""})

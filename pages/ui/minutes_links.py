@@ -107,7 +107,7 @@ def show_links(one: Minutes, actor: Actor) -> None:
 
 def begin(key: str, programme_id: int, subject: str, row_id: int | str) -> None:
     """Today's meeting on this row; what is still missing is written on its own sheet."""
-    with attempt(say("minutes.begun_here"), then=lambda: st.session_state.pop(f"why-title-{key}", None)) as session:
+    with attempt(say("minutes.begun_here"), then=lambda: st.session_state.update({f"why-title-{key}": ""})) as session:
         by, programme = signed_in(session), Programme.find(programme_id, session)
         about = programme if subject == "sop" else Minutes.row_of(subject, int(row_id), session)
         one = Minutes.begin(programme, st.session_state.get(f"why-title-{key}") or "", today(), by, session, about)

@@ -11,6 +11,7 @@ from data.database import reading, transaction
 from models import duty
 from models.actors import SYSTEM
 from models.base import LOCAL
+from models.content.claims import Claim
 from models.deputies import Deputyship
 from models.duty import OnDuty
 from models.entries import Entry
@@ -24,6 +25,7 @@ from models.programmes import Programme
 from models.public.closed_days import ClosedDay, DayKind
 from models.public.service_hours import USUAL_WEEK, ServiceHours
 from tests.cast import Cast
+from tests.story import Story
 
 MONDAY = date(2026, 11, 16)
 NEXT = MONDAY + timedelta(weeks=1)
@@ -284,6 +286,18 @@ def test_leave_with_a_deputy_lends_the_roles_on_these_days(cast: Cast, at: Calla
         at(f"2026-11-{moment}")
         with reading() as session:
             assert ("mentor" in {hat.role for hat in Person.acting(policy.pk, session).hats}) is lent, moment
+
+
+def test_who_goes_away_holds_no_content_meanwhile(cast: Cast, at: Callable[[str], datetime]) -> None:
+    """DAYS 3.6: seen red with a content held until Monday by somebody who had gone on Friday."""
+    moment, mentor = at("2026-11-18 15:00"), cast.simponi.mentor
+    story = Story.simponi(cast)
+    for days, stays in ((2, True), (1, False)):
+        with transaction() as session:
+            Claim.take(story.content_id, "draf", mentor.pk, moment + timedelta(hours=18), session)
+        go_on_leave(cast, mentor, *[moment.date() + timedelta(days=days)] * 2)
+        with reading() as session:
+            assert bool(Claim.live(story.content_id, session)) is stays
 
 
 def test_leave_is_entered_by_the_person_himself_or_an_admin(cast: Cast) -> None:

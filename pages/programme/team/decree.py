@@ -132,8 +132,7 @@ def appoint(decree_id: int, seen: int) -> None:
     state, key = st.session_state, f"appoint-{decree_id}"
 
     def cleared() -> None:
-        for name in ("person", "role", "unit"):
-            state.pop(f"{key}-{name}", None)
+        state.update({f"{key}-{name}": None for name in ("person", "role", "unit")})
 
     with attempt(say("team.appointed"), then=cleared) as session:
         person = Person.find(state.get(f"{key}-person") or 0, session)

@@ -134,5 +134,5 @@ def add_scan(handover_id: int) -> None:
 
 
 def cleared() -> None:
-    for key in ("handover-receiver", "handover-number", "handover-note"):
-        st.session_state.pop(key, None)
+    """Set, not dropped: the browser would go on showing what was typed."""
+    st.session_state.update({"handover-receiver": None, "handover-number": "", "handover-note": ""})
