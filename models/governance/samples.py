@@ -145,6 +145,7 @@ def digest(ids: Iterable[int]) -> str:
 def objections(programme: Programme, by: Actor) -> Issues:
     """The programme's own right to export, or a read-only role; as for a single dossier."""
     may = can(by, "export", programme) or by.sees_all or bool(by.roles(programme.pk) & READ_ONLY)
+    may = may and programme.practice_of_id is None
     return Issues([] if may and by.person_id is not None else [Issue("person", "sample_not_allowed")])
 
 

@@ -12,6 +12,11 @@ from pages.ui.session import db, me
 
 def show_hats(programme: Programme, lane: Lane) -> None:
     """Said before the first word is written, when another writer can still be chosen."""
+    if me().room is not None:
+        with st.container(border=True, gap="small"):
+            blocks.heading("Bila Anda menulis ini", say("practice.colleague"), color="violet", badge_icon="smart_toy")
+            st.caption(say("practice.how"))
+        return
     unit_id = st.session_state.get(f"begin-unit-{programme.pk}")
     missing = Content.missing_hats(programme, lane.key, me().person_id, db(), unit_id=unit_id)
     with st.container(border=True, gap="small"):
