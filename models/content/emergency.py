@@ -159,7 +159,7 @@ class Emergency(Denials):
         return done
 
     def _wrong_approver(self: "Content", approver: Person, stage: Stage, by: Actor) -> Issues:
-        acting = Person.acting(approver.pk, self.session)
+        acting = Person.acting(approver.pk, self.session, room=by.room)
         issues = [] if self.may_act(acting, stage) else [Issue("approver", "approver_not_eligible", {"roles": self.role_labels(stage)})]
         issues += [Issue("approver", "approver_is_here")] if approver.pk == by.person_id else []
         lacking = Issues() if issues else self.lacking_training(acting, stage)

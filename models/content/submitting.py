@@ -61,7 +61,7 @@ class Submitting:
         )  # fmt: skip
 
     def sent_back(self: "Content") -> SentBack | None:
-        """What the last return asks for, while nobody has answered it."""
+        """What the last return asks for, while nobody has answered it; by nobody (`who` "") where a colleague was acted."""
         back = next((one for one in reversed(self.reviews) if one.decision == Decision.RETURN), None)
         if back is None or self.state != "returned":
             return None
@@ -70,7 +70,7 @@ class Submitting:
         asked = self.lane_rules.stage(back.stage)
         items = tuple((item.text, notes[failed[item.key]]) for item in asked.checklist if item.key in failed)
         who = self.session.get(Person, back.by_id) if back.by_id else None
-        return SentBack(who.name if who else "Simpul", back.at, asked.label, notes[back.note_id], items)
+        return SentBack(who.name if who else "", back.at, asked.label, notes[back.note_id], items)
 
     def _note(self: "Content", note_id: int | None) -> str:
         found = self.session.get(Note, note_id) if note_id else None

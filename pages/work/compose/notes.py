@@ -4,7 +4,9 @@ import streamlit as st
 
 from data.wording import say
 from models.content.contents import Content
+from models.playbooks import StageKind
 from pages.ui import blocks, formats
+from pages.ui.session import me
 from pages.work.compose import aside
 from pages.work.compose.desk import Desk
 
@@ -14,7 +16,9 @@ def show_notes(desk: Desk) -> None:
     content = desk.content
     if back := content.sent_back():
         with st.container(border=True, gap="xsmall"):
-            words = say("compose.returned", who=back.who, moment=formats.short_moment(back.at), stage=back.stage)
+            words = say(
+                "compose.returned", who=back.who or say("practice.colleague"), moment=formats.short_moment(back.at), stage=back.stage
+            )
             st.markdown(f":red[:material/undo: {blocks.plain(words)}]")
             st.text(back.note)
             for item, note in back.failed:
@@ -30,6 +34,10 @@ def show_notes(desk: Desk) -> None:
                 st.button("Pakai yang di jendela lain", key="other-window", on_click=aside.use_other_window, args=(content.pk,))
     if not desk.editable:
         st.info(_why_not(content), icon=":material/lock:")
+        if me().room is not None and content.stage_rules.kind is StageKind.VALIDATE:
+            st.page_link(
+                "review/content/page.py", label=say("practice.ask_there"), icon=":material/smart_toy:", query_params={"id": str(content.pk)}
+            )
 
 
 def _why_not(content: Content) -> str:
