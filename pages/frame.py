@@ -19,6 +19,7 @@ from pages.ui import (
     formats,
     hats,
     hints,
+    on_paper,
     practice,
     service_mode,
     session,
@@ -120,6 +121,7 @@ def show_frame() -> None:
         with above:
             session.show_notices()
         hints.mount()
+        on_paper.mount()
         sign_in.mount_bridge()
 
 

@@ -34,7 +34,7 @@ def show_scans(scans: Sequence[SignedScan | HandoverScan], key: str) -> None:
 
 def show_form(key: str, what: str, act: Callable[..., None], *args: Any) -> None:
     """A PDF, the code printed on it or a statement; `what` is the paper's name in a sentence, `act` the callback."""
-    st.file_uploader(f"{what.capitalize()} bertanda tangan, PDF paling besar 20 MB", key=key, type=["pdf"])
+    st.file_uploader(f"{what.capitalize()} bertanda tangan, PDF paling besar 20 MB", key=key, type=["pdf"], max_upload_size=20)
     st.text_input(f"Kode {what} yang tercetak (untuk hasil pindai)", key=f"{key}-code", max_chars=20)
     st.text_area("Pernyataan, bila berkas tidak dapat dicocokkan (boleh kosong)", key=f"{key}-statement", max_chars=600, height=80)
     st.button(f"Simpan {what} bertanda tangan", key=f"{key}-save", icon=":material/upload_file:", on_click=act, args=args)

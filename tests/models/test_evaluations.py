@@ -32,6 +32,7 @@ from models.results.indicators import IndicatorTarget
 from tests.cast import Cast
 from tests.evaluating import THIRD, Evaluated
 from tests.models.test_breakdowns import measured
+from tests.models.test_planning_doors import plan
 
 PROGRAMMES = ("simponi", "asri")
 
@@ -318,6 +319,21 @@ def test_a_note_becomes_an_idea_and_a_priority_that_name_their_evaluation(cast: 
         assert plans[0].urgencies[-1].reason == "Berasal dari evaluasi TW III 2026"
     with pytest.raises(WrongStage):
         plan(Target.IDEA)
+
+
+def test_a_plan_that_waits_for_approval_takes_no_priority_and_says_what_to_do(cast: Cast) -> None:
+    """S-H10 A-H12: seen red with the words about a draft that nobody could go on with."""
+    told = Evaluated.opened(cast)
+    writer = told.team.koordinator
+    note_id = told.do(writer, lambda one, by, _: EvaluationNote.write(one, NoteKind.PROPOSAL, "Piket sampai pukul 18.00.", by).pk)
+    plan(cast, Quarter(2027, 1))
+
+    def verb(one: Evaluation, by: Any, session: Any) -> None:
+        into_plan(EvaluationNote.current(note_id, None, one, session), one, by, Target.PRIORITY, "Piket sore")
+
+    with pytest.raises(WrongStage) as refused:
+        told.do(writer, verb)
+    assert [one.key for one in refused.value.issues] == ["next_plan_waiting"]
 
 
 def test_a_note_of_another_evaluation_is_not_there(cast: Cast) -> None:

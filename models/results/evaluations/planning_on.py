@@ -1,5 +1,6 @@
 """Jadikan rencana: what an evaluation found becomes an idea of the bank or a priority of the next quarter (S-H10, A-H12)."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from models import entries
@@ -28,11 +29,14 @@ class Target(StrEnum):
 
 
 def objections(row: EvaluationNote | FollowUp, evaluation: Evaluation, by: Actor, target: Target) -> Issues:
-    """Who may plan; each of the two only once."""
+    """Who may plan; each of the two only once; what waits for approval takes no priority more."""
     if not can(by, "plan", evaluation.programme):
         return Issues([Issue("person", "may_not_plan")])
-    known = row.idea_id if target is Target.IDEA else row.plan_id
-    return Issues([Issue("page", "planned_already")] if known else [])
+    known = _versions(evaluation) if target is Target.PRIORITY else []
+    if known and known[0].state is PlanState.WAITING:
+        return Issues([Issue("page", "next_plan_waiting", {"quarter": known[0].period.label})])
+    made = row.idea_id if target is Target.IDEA else row.plan_id
+    return Issues([Issue("page", "planned_already")] if made else [])
 
 
 def into_plan(row: EvaluationNote | FollowUp, evaluation: Evaluation, by: Actor, target: Target, title: str) -> Idea | Plan:
@@ -67,12 +71,17 @@ def origin(evaluation: Evaluation) -> str:
 
 
 def _with_priority(evaluation: Evaluation, by: Actor, title: str) -> Plan:
-    programme, session, quarter = evaluation.programme, evaluation.session, Quarter.of(today()).following
-    known = Plan.versions(programme.pk, quarter, session)
-    plan = known[0] if known and known[0].state is PlanState.DRAFT else Plan.draft(programme, quarter, by, session)
+    known, quarter = _versions(evaluation), Quarter.of(today()).following
+    drafted = known[0] if known and known[0].state is PlanState.DRAFT else None
+    plan = drafted or Plan.draft(evaluation.programme, quarter, by, evaluation.session)
     wanted = Urgency(title[: PRIORITY_LENGTHS["subject"]], origin(evaluation))
     plan.revise(by, plan.aims, plan.per_week, [*plan.urgencies, wanted])
     return plan
+
+
+def _versions(evaluation: Evaluation) -> Sequence[Plan]:
+    """Of the next quarter's plan, newest first."""
+    return Plan.versions(evaluation.programme_id, Quarter.of(today()).following, evaluation.session)
 
 
 def _text(row: EvaluationNote | FollowUp) -> str:
