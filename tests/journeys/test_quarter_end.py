@@ -51,7 +51,7 @@ def take_in(screen: Screen) -> None:
 
 def hold_the_meeting(screen: Screen, told: Evaluated) -> None:
     """Begun from the evaluation; who is there and what is decided are typed once, in its minutes."""
-    screen.open(f"/evaluasi?id={told.evaluation_id}").press("Mulai rapat").sees("Rapat dimulai.")
+    screen.open(f"/evaluasi?id={told.evaluation_id}").press("Mulai rapat").sees(re.compile("dibahas sejak .*notulen terbuka"))
     screen.open(f"/evaluasi?id={told.evaluation_id}").tick("Notulen")
     screen.choose("Hadir dari tim", told.team.koordinator.name, told.mentor.name).press("Catat hadir")
     screen.fill("Tempat", "Ruang rapat").press("Simpan notulen")
