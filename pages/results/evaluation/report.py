@@ -19,6 +19,8 @@ from pages.ui.session import attempt, db, signed_in
 if TYPE_CHECKING:
     from pages.results.evaluation.one import Seen
 
+SIGNATURES = 2
+
 
 def show_report(seen: Seen) -> None:
     left, right = st.columns(2, gap="medium")
@@ -92,6 +94,8 @@ def show_addenda(seen: Seen) -> None:
         blocks.confirm(say("evaluation.close_ask"), "Tandatangani adendum", sign_addendum, one.pk, one.version, key="addendum-sign")
     with st.container(border=True, gap="small"):
         late = late_figures(one)
+        if added and waits(added[-1]):
+            st.markdown(f":small[:orange[:material/hourglass_top: {say('evaluation.addendum_waits', number=len(added))}]]")
         st.caption(say("evaluation.addendum_help", count=len(late)) if late else say("evaluation.addendum_none"))
         for before, line in late:
             old, new = (evaluation_words.amount(known.value if known else None, line) for known in (before, line))
@@ -99,6 +103,11 @@ def show_addenda(seen: Seen) -> None:
         if late and not one.objections_to_adding(seen.actor):
             st.text_area("Alasan", key=f"addendum-{one.pk}", height=90)
             st.button("Susun adendum", key="addendum-add", icon=":material/post_add:", on_click=add, args=(one.pk, one.version))
+
+
+def waits(snapshot: EvaluationSnapshot) -> bool:
+    """For its second signature; until then its figures don't stand in the report."""
+    return len(EvaluationSignature.of([snapshot.pk], db()).get(snapshot.pk, [])) < SIGNATURES
 
 
 def show_files(seen: Seen) -> None:
