@@ -1,13 +1,14 @@
 """Where events are found: by who may see them, what belongs to them, and words."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, literal, or_, select, union
 
 from models.actors import Actor
 from models.apart import real
+from models.content.corrections import Correction
 from models.content.incident_links import IncidentLink, Subject
 from models.errors import NotFound
 from models.holding import held
@@ -57,9 +58,14 @@ class IncidentShelves:
 
     @classmethod
     def of(cls: "type[Incident]", subject: Subject, subject_id: int, actor: Actor, session: Session) -> "list[Incident]":
-        """Those something belongs to."""
+        """Those something belongs to; a content also by whatever else of its thread of corrections does."""
+        ids: Any = [subject_id]
+        if subject is Subject.CONTENT:
+            root = select(Correction.root_id).where(or_(Correction.old_id == subject_id, Correction.new_id == subject_id))
+            parts = (select(one).where(col(Correction.root_id).in_(root)) for one in (Correction.old_id, Correction.new_id))
+            ids = union(select(literal(subject_id)), *parts)
         within = select(IncidentLink.incident_id).where(
-            IncidentLink.subject == subject, IncidentLink.subject_id == subject_id, col(IncidentLink.removed_at).is_(None)
+            IncidentLink.subject == subject, col(IncidentLink.subject_id).in_(ids), col(IncidentLink.removed_at).is_(None)
         )
         wanted = select(cls).where(col(cls.id).in_(within), cls.visible_to(actor))
         return list(session.exec(wanted.options(raiseload("*")).order_by(col(cls.id).desc())))

@@ -9,7 +9,7 @@ from models.actors import Actor, can
 from models.base import LOCAL, YEARS, now
 from models.content import indonesian
 from models.content.moving import Moving
-from models.content.publications import Publication, PublicationState, of_state
+from models.content.publications import Publication, PublicationState, Standing, of_state
 from models.content.requirement_outcomes import PLANNED
 from models.content.requirements import blocking
 from models.errors import NotAllowed, NotReady, WrongStage
@@ -37,6 +37,15 @@ class Scheduling(Moving):
         assert self.revision is not None
         kinds = [one.key for one in self.rules.fields if one.kind == FieldKind.CHANNELS]
         return [channel for key in kinds for channel in self.revision.fields.get(key) or []]
+
+    def standing_of(self: "Content", one: Publication, *, paused: bool = False) -> Standing:
+        """As it stands now; in a lane that publishes at once it is late only when the stage's own time is up."""
+        found = one.standing(now(), paused=paused)
+        if found is not Standing.OVERDUE or any(stage.kind == StageKind.SCHEDULE for stage in self.lane_rules.stages):
+            return found
+        assert one.scheduled_for is not None, "only what has its hour is overdue"
+        allowed = timedelta(hours=self.lane_rules.stages[self.lane_rules.publishing].hours)
+        return Standing.DUE_TODAY if one.scheduled_for + allowed > now() else found
 
     @property
     def first_hour(self: "Content") -> datetime | None:

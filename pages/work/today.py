@@ -10,6 +10,7 @@ from models import duty
 from models.actors import Actor
 from models.base import now, today
 from models.content.contents import Content
+from models.content.publications import Standing
 from models.content.shelves import Page, end_of_today
 from models.playbooks import Playbook, StageKind
 from models.programmes import Programme
@@ -219,7 +220,7 @@ def _publications(content: Content) -> Iterator[str]:
         moment = one.published_at or one.scheduled_for
         if one.state.value not in ("scheduled", "published") or moment is None:
             continue
-        late = one.state.value == "scheduled" and moment < now()
+        late = content.standing_of(one) is Standing.OVERDUE
         look = blocks.Look("Lewat jadwal", "red", "alarm") if late else blocks.status(one.state.value, "publication_states")
         channel = content.rules.channel(one.channel).label
         hour = f":{look.color}[:material/{look.icon}:] **{formats.clock(moment)}**"

@@ -15,6 +15,7 @@ from models.content.facts import Fact
 from models.content.incident_links import Subject
 from models.content.incidents import Incident
 from models.content.live_checks import LiveCheck
+from models.content.publications import Standing
 from models.content.publishing import Report
 from models.content.validity import Validity
 from models.errors import NotAllowed, NotFound, NotReady, WrongStage
@@ -183,6 +184,24 @@ def test_an_event_tells_its_updates_and_facts_by_time(flood: Story, at) -> None:
     assert kinds.count(Kind.PUBLISHED) == 2
     assert Kind.SUPERSEDED in kinds
     assert told.first_minutes in (29, 30)
+
+
+def test_an_update_belongs_where_what_it_updates_does_and_is_not_late_before_its_time(flood: Story, at) -> None:  # noqa: F811
+    """A3.3: seen red with the event offered again for each update, and with "Lewat jadwal" in the second of the approval."""
+    incident = begin(flood)
+    add(flood, incident, Subject.CONTENT, flood.content_id)
+    story = approve(correct(flood))
+
+    def standings() -> set[Standing]:
+        found = story.look(story.team.koordinator)
+        return {found.standing_of(one) for one in found.publications}
+
+    with view() as session:
+        by = story.cast.acting(story.team.koordinator, session)
+        assert [one.pk for one in Incident.of(Subject.CONTENT, story.content_id, by, session)] == [incident]
+    assert standings() == {Standing.DUE_TODAY}
+    at("2026-11-16 12:10")
+    assert standings() == {Standing.OVERDUE}
 
 
 def add(story: Story, incident: int, subject: Subject, subject_id: int) -> None:

@@ -21,11 +21,11 @@ def show_filters(tabs: Mapping[str, str], counts: Mapping[str, int], shown: Sequ
     arrive(tabs)
     categories = {one.key: one.label for programme in reversed(shown) for one in programme.rules.moderation.categories}
     channels = {one.key: one.label for programme in reversed(shown) for one in programme.rules.channels}
+    tab = st.segmented_control(
+        "Tampilkan", list(tabs), key=TAB, required=True, label_visibility="collapsed", on_change=from_the_start,
+        format_func=lambda one: f":gray[{tabs[one]}{_count(counts.get(one, 0))}]", persist_state="session",
+    )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        tab = st.segmented_control(
-            "Tampilkan", list(tabs), key=TAB, required=True, label_visibility="collapsed", on_change=from_the_start,
-            format_func=lambda one: f":gray[{tabs[one]}{_count(counts.get(one, 0))}]", persist_state="session",
-        )  # fmt: skip
         category = choose(CATEGORY, "Kategori", categories, "Semua kategori")
         channel = choose(CHANNEL, "Kanal", channels, "Semua kanal")
     return tab or "open", Narrowed(category, channel, mine=tab == "mine")

@@ -1,6 +1,5 @@
 """How a publication shows: its standing at this moment as icon, word and colour."""
 
-from models.base import now
 from models.content.contents import Content
 from models.content.pauses import Pause
 from models.content.publications import Publication, Standing
@@ -30,7 +29,7 @@ def paused_programmes() -> frozenset[int]:
 
 
 def standing(one: Publication, content: Content, paused: frozenset[int]) -> Standing:
-    return one.standing(now(), paused=content.pausable and content.programme_id in paused)
+    return content.standing_of(one, paused=content.pausable and content.programme_id in paused)
 
 
 def look(found: Standing) -> Look:
