@@ -53,4 +53,4 @@ def test_a_mentor_leaves_by_phone_his_deputy_decides_and_both_read_it(cast: Cast
     assert story.stage != STAGE[key]
     for person in (mentor, deputy):
         visit(person, f"/konten?id={story.content_id}").turn_to("Riwayat").sees(re.compile(deputy.name))
-    visit(team.koordinator, "/tim?tab=kewenangan").sees("Plh")
+    visit(team.koordinator, "/tim?tab=sk").sees(f"{deputy.name} · Plh")
