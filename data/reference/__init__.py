@@ -40,6 +40,11 @@ def exports() -> dict[str, Any]:
     return _read("exports")
 
 
+def innovation_index() -> dict[str, Any]:
+    """`indicators` of the regional innovation index with `source`, `year`, `status` and the day they were checked."""
+    return _read("innovation_index")
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from data.seeds import (
     desks,
     evaluating,
     events,
+    final,
     governance,
     hoaxes,
     library,
@@ -73,6 +74,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += newcoming.stories(world, now)
             stories += rules.stories(world, start, now)
             stories += programme.stories(world, start, now)
+            stories += final.stories(world, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
             read_what_is_old(now)
     finally:

@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from data import reference
 from data.database import transaction
 from models.entries import Entry
 from models.errors import NotAllowed, NotFound, NotReady, WrongStage
 from models.governance import recommending, spans
+from models.governance.activities import Activity
 from models.governance.cycles import Cycle
 from models.governance.final_reports import FinalReport, ReportState
+from models.governance.innovation import standings
+from models.governance.innovation_proofs import InnovationProof
 from models.governance.recommendations import Recommendation, RecommendationState
 from models.governance.spans import Span
 from models.planning.quarters import Quarter
@@ -22,6 +26,7 @@ from models.results.evaluations.findings import EvaluationNote, NoteKind
 from models.results.evaluations.periods import Period
 from models.verification import verify
 from tests.cast import Cast, Team
+from tests.models.test_activities import HELD
 
 MENTOR = {"simponi": "mentor", "asri": "pengawas_keakuratan"}
 TEXTS = {"number": "800/12/2026", "summary": "Siklus berjalan.", "lessons": "Mulai lebih awal."}
@@ -130,3 +135,34 @@ def test_a_span_holds_what_lies_in_its_days_only(cast: Cast, reading: Session) -
     assert spans.produced(span, reading) == (0, [])
     now = Span.of_quarter(cycle.programme, Quarter(2026, 4))
     assert (now.quarters, [one.number for one in spans.versions(now, reading)]) == ([Quarter(2026, 4)], [1])
+
+
+@pytest.mark.parametrize("key", MENTOR)
+def test_the_binder_counts_what_the_records_prove_and_a_document_proves_the_rest(cast: Cast, reading: Session, key: str) -> None:
+    """S4.5: a level follows the thresholds of the reference, the higher of records and documents; what is taken away counts no more."""
+    team: Team = getattr(cast, key)
+    index = reference.innovation_index()["indicators"]
+    assert (len(index), sum(one["weight"] for one in index)) == (20, 37)
+
+    def stand(indicator: str) -> tuple[int | None, int]:
+        reading.rollback()
+        found = {one.key: one for one in standings(Programme.find(team.programme.pk, reading), index, reading)}
+        return found[indicator].counted, found[indicator].level
+
+    assert (stand("kemanfaatan"), stand("regulasi"), stand("pelaksana")) == ((0, 0), (None, 0), (1, 1))
+    with transaction() as session:
+        by, programme = cast.acting(team.koordinator, session), Programme.find(team.programme.pk, session)
+        Activity.record(programme, by, session, HELD | {"people": 200})
+        with pytest.raises(NotReady):
+            InnovationProof.attach(programme, "regulasi", None, by, session, sha256="c" * 64, name="perbup.pdf", type="application/pdf")
+        stranger = cast.acting(team.desainer, session)
+        with pytest.raises(NotAllowed):
+            InnovationProof.attach(programme, "regulasi", 2, stranger, session, sha256="c" * 64, name="perbup.pdf", type="application/pdf")
+        kept = InnovationProof.attach(programme, "regulasi", 2, by, session, sha256="c" * 64, name="perbup.pdf", type="application/pdf")
+    assert (stand("kemanfaatan"), stand("regulasi")) == ((200, 1), (None, 2))
+    with transaction() as session:
+        by, programme = cast.acting(team.koordinator, session), Programme.find(team.programme.pk, session)
+        Activity.record(programme, by, session, HELD | {"people": 1, "title": "Satu orang lagi"})
+        InnovationProof.take_away(kept.pk, programme, by, session)
+    assert (stand("kemanfaatan"), stand("regulasi")) == ((201, 2), (None, 0))
+    assert verify(reading).faults == ()

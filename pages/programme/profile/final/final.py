@@ -6,13 +6,14 @@ import streamlit as st
 
 from data.wording import say
 from models.programmes import Programme
-from pages.programme.profile.final import package, recommendations, report
+from pages.programme.profile.final import binder, package, recommendations, report
 
 PART = "final-part"
 # Each part draws itself for the one programme chosen.
 PARTS: dict[str, Callable[[Programme], None]] = {
     "laporan": report.show_report,
     "rekomendasi": recommendations.show_recommendations,
+    "indeks": binder.show_binder,
     "paket": package.show_package,
 }
 
