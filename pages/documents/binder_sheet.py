@@ -19,6 +19,7 @@ from pages.documents.offering import at_the_click
 from pages.ui import formats
 
 LEVELS = 3
+STEPS = ("appointed", "socialised", "monitored")  # counted in levels, not in things
 
 
 def printed(session: Session, programme_id: int, actor: Actor) -> bytes:
@@ -61,8 +62,8 @@ def reached(one: Standing) -> str:
 
 
 def counted(one: Standing) -> str:
-    """What the records come to; '' where they can't tell."""
-    if one.counted is None:
+    """What the records come to; '' where they can't tell, or where the level says it already."""
+    if one.counted is None or one.measure in STEPS:
         return ""
     return say("innovation.records", count=formats.number(one.counted), what=say(f"innovation_measures.{one.measure}"))
 

@@ -77,8 +77,8 @@ def _work(file: WordFile, told: dict[str, Any]) -> None:
     contents = told["contents"]
     if contents["line"]:
         file.text(contents["line"])
-    width = (WIDTH - 5.0) / max(1, len(contents["head"]) - 1)
-    _table(file, told, contents["head"], contents["rows"], (5.0, *(width for _ in contents["head"][1:])))
+    width = (WIDTH - 3.2) / max(1, len(contents["head"]) - 1)
+    _table(file, told, contents["head"], contents["rows"], (3.2, *(width for _ in contents["head"][1:])))
 
 
 def _results(file: WordFile, told: dict[str, Any]) -> None:

@@ -71,6 +71,8 @@ def show_one(programme: Programme, one: Recommendation) -> None:
         meta = say("recommendations.meta", addressee=one.addressee, owner=one.owner.name)
         look = blocks.Look(say(f"recommendation_states.{one.state}"), color, icon)
         with blocks.row_of(f"{one.number}. {one.title}", meta, look, border=False):
+            pass
+        with st.container(horizontal=True, gap="small"):
             if not one.objections_to_revising(me()):
                 with st.popover("Ubah", icon=":material/edit:", key=f"recommendation-edit-{one.pk}"):
                     show_fields(programme, one)

@@ -46,6 +46,8 @@ def show_head(cycle: Cycle, report: FinalReport | None) -> None:
     meta = " · ".join(filter(None, (report.number if report else "", formats.period(cycle.starts_on, cycle.ends_on))))
     with st.container(border=True, gap="small"):
         with blocks.row_of(f"Laporan akhir {cycle.label}", meta, look, border=False):
+            pass
+        with st.container(horizontal=True, gap="small"):
             for form, (label, mime) in final_report.TYPES.items():
                 st.download_button(
                     label, final_report.offered(cycle.pk, form), final_report.file_name(cycle, form), mime, key=f"final-{form}",
