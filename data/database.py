@@ -20,6 +20,7 @@ from models.asked import STANDS_STILL
 from models.base import Row
 from models.content import attempts
 from models.errors import NotReady, OutOfDate, Refused
+from models.governance import retention
 from models.inbox import telling  # noqa: F401  from here on, what is appended to the log is told
 from models.issues import Issue
 from models.results.importing import layouts
@@ -81,6 +82,7 @@ def forget() -> None:
 
 places.hand_in(reference.places())
 layouts.hand_in(reference.exports())
+retention.hand_in(reference.retention())
 _opened: list[tuple[Engine, Engine]] = []
 
 

@@ -54,6 +54,7 @@ from models.governance import (  # noqa: F401
     contacts,
     cycles,
     decrees,
+    disposals,
     erasing,
     evidence,
     evidence_packages,

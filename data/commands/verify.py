@@ -6,6 +6,8 @@ from data import drill, integrity, restoring
 from data.commands.anchors import add_anchor
 from data.database import reading
 from data.wording import say
+from models.governance import retention
+from models.governance.disposals import Disposal
 
 SHOWN = 20
 
@@ -20,13 +22,16 @@ def run(args: Namespace) -> int:
         return _drill()
     anchors = dict(args.anchor or ())
     with reading() as session:
-        result = integrity.examine(session, anchors)
+        result, disposed = integrity.examine(session, anchors), Disposal.done(session)
     for damage in result.damages[:SHOWN]:
         print(say("commands.damage", area=say(f"integrity.{damage.area}"), what=damage.what, reason=say(f"damages.{damage.reason}")))
     if len(result.damages) > SHOWN:
         print(say("commands.more_damage", count=len(result.damages) - SHOWN))
     verdict = "damaged" if result.damages else "whole"
     print(say(f"commands.{verdict}", entries=result.entries, head=result.head, files=result.files, count=len(result.damages)))
+    for number, record_class, count in disposed:
+        kind = retention.of_key(record_class)
+        print(say("commands.disposed", number=number, count=count, record_class=kind.label if kind else record_class))
     print(say("commands.anchored" if anchors else "commands.not_anchored"))
     return 1 if result.damages else 0
 

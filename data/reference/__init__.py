@@ -46,5 +46,11 @@ def innovation_index() -> dict[str, Any]:
 
 
 @cache
+def retention() -> tuple[dict[str, Any], ...]:
+    """Every class of records with its years, fate, source and status."""
+    return tuple(_read("retention")["classes"])
+
+
+@cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -62,11 +62,20 @@ def erase(rows: Collection[Row], reason: str, by: Actor, session: Session, *, na
     require_admin(by)
     if issues := objections(rows, reason, name):
         raise NotReady(*issues)
-    lines = []
     for row in rows:
         if isinstance(row, ConsentParty):
             _withdraw(row, by, session)
-        lines.append(_blank(row))
+    erasure, note, lines = blanked(rows, reason, by, session)
+    entries.record(
+        session, "person.data_erased", by=by, subject=erasure, names=[note, *rows], tables=sorted({one.table for one in lines}),
+        rows=len(lines), note=note.commitment, request=request_id,
+    )  # fmt: skip
+    return lines
+
+
+def blanked(rows: Collection[Row], reason: str, by: Actor, session: Session) -> tuple[Erasure, Note, list[Line]]:
+    """Whoever calls it has judged the right to, and writes the entry that names both, and every row."""
+    lines = [_blank(row) for row in rows]
     note = Note.of(reason)
     session.add(note)
     session.flush()
@@ -74,11 +83,7 @@ def erase(rows: Collection[Row], reason: str, by: Actor, session: Session, *, na
     erasure = Erasure(at=now(), by_id=by.person_id, note_id=note.pk, lines=[{**asdict(one), "files": list(one.files)} for one in lines])
     session.add(erasure)
     session.flush()
-    entries.record(
-        session, "person.data_erased", by=by, subject=erasure, names=[note, *rows], tables=sorted({one.table for one in lines}),
-        rows=len(lines), note=note.commitment, request=request_id,
-    )  # fmt: skip
-    return lines
+    return erasure, note, lines
 
 
 def _blank(row: Row) -> Line:

@@ -12,6 +12,7 @@ from models.actors import OFFICE_ROLES, Actor, ActorKind
 from models.content import indonesian
 from models.content.contents import Content
 from models.entries import Entry
+from models.governance import retention
 from models.people import Person
 from models.playbooks import Playbook
 from models.programmes import Programme
@@ -95,6 +96,7 @@ def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
         ("aim_state", "aim_states"), ("verdict", "verdicts"), ("follow_up_kind", "follow_up_kinds"), ("what", "review_kinds"),
     ):  # fmt: skip
         found |= {(fact, key): label.lower() for key, label in sentences()[table].items()}
+    found |= {("record_class", one.key): one.label.lower() for one in retention.classes()}
     if rules is None:
         return found
     found |= {("aim", one.key): f"“{one.text}”" for one in rules.aims} | {("aim", "programme"): rules.name}

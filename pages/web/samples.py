@@ -7,20 +7,18 @@ from data import parcels
 from data.database import reading
 from models.errors import NotFound
 from models.governance.samples import Sample
-from models.people import Person
 from pages.documents.sample import file_name
 from pages.web import visitor
 
 
 def sample(request: Request) -> Response:
     """GET: 200 or 206; whatever isn't this person's to take, or was cleared away since, is 404."""
-    person_id = visitor.person_at(request)
     place = parcels.place(f"uji-petik-{request.path_params['sample_id']}")
-    if person_id is None or not place.is_file():
-        return Response(status_code=404)
     with reading() as session:
+        actor = visitor.actor_at(request, session)
+        if actor is None or not place.is_file():
+            return Response(status_code=404)
         try:
-            actor = Person.acting(person_id, session)
             found = Sample.find(request.path_params["sample_id"], actor, session)
         except NotFound:
             return Response(status_code=404)

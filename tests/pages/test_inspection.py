@@ -12,13 +12,18 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from data import parcels
+from data import database, parcels
+from data.database import transaction
+from models.actors import SYSTEM
+from models.base import today
 from models.governance.exceptions import Kind, Wanted
 from models.governance.samples import Sample
 from models.people import Person
 from models.programmes import Programme
+from models.public.interactions import Interaction
+from models.public.service_hours import USUAL_WEEK, ServiceHours
 from models.results.evaluations.follow_ups import FollowUp, FollowUpKind, Shown
-from pages.documents import exception_table
+from pages.documents import disposal_record, exception_table
 from pages.web import visitor
 from pages.web.routes import routes
 from tests.cast import Cast
@@ -69,7 +74,7 @@ def fetched(monkeypatch: pytest.MonkeyPatch) -> Fetched:
     client = TestClient(Starlette(routes=list(routes)))
 
     def get(person: Person | None, sample_id: int) -> int:
-        monkeypatch.setattr(visitor, "person_at", lambda _: person.pk if person else None)
+        monkeypatch.setattr(visitor, "actor_at", lambda _, session: Person.acting(person.pk, session) if person else None)
         return client.get(f"/uji-petik/{sample_id}").status_code
 
     return get
@@ -119,3 +124,34 @@ def test_authority_on_a_day_is_asked_from_the_audit(cast: Cast, open_page: OpenP
     assert not page.exception
     page.segmented_control(key="audit-programme").set_value(cast.simponi.programme.pk).run()
     assert "Surya Darma" in set(page.dataframe[0].value["Nama"])
+
+
+def test_what_is_past_its_term_goes_by_two_people_at_the_screen(cast: Cast, open_page: OpenPage, at: Callable[[str], object]) -> None:
+    """S1.4, S3.4: proposed by one, decided by another, with an official record to sign."""
+    with transaction() as session:
+        programme, by = Programme.find(cast.simponi.programme.pk, session), cast.acting(cast.simponi.koordinator, session)
+        ServiceHours.set(programme, USUAL_WEEK, today(), SYSTEM, session)
+        session.flush()
+        asked = Interaction.receive(programme, "Air mati tiga hari", by, session, channel="facebook", author="Warga")
+        session.flush()
+        Interaction.current(asked.pk, None, by, session).answer(by, "Sudah kami teruskan.")
+    at("2030-03-01 09:00")
+
+    page = open_page(cast.simponi.koordinator, "audit", tab="simpan")
+    page.text_input(key="retention-comments-reason").set_value("JRA kantor nomor 3")
+    page = pressed(page, "retention-comments-propose")
+    assert any("diputus oleh orang lain" in one.value for one in page.markdown)
+    assert not [one for one in page.button if one.key.endswith("-go")]
+
+    page = open_page(cast.simponi.mentor, "audit", tab="simpan")
+    page.text_input(key="disposal-1-number").set_value("045/BA/2030")
+    page = pressed(page, "disposal-1-go")
+    assert not page.exception
+    assert any("berita acara 045/BA/2030" in one.value.replace("\\", "") for one in page.markdown)
+    with database.reading() as session:
+        made = disposal_record.printed(session, 1, cast.acting(cast.leader, session))
+    assert made.startswith(b"%PDF-")
+    assert any(
+        "memusnahkan isi 1 catatan (isi komentar warga)" in one.value.replace("\\", "")
+        for one in open_page(cast.leader, "audit", tab="log").markdown
+    )

@@ -1,10 +1,13 @@
 """Uji petik yang terambil: daftarnya, paketnya, dan yang diambil sebelumnya."""
 
+from datetime import date, datetime, timedelta
+
 import streamlit as st
 
 from data import parcels
 from data.database import reading, transaction
 from data.wording import say
+from models.base import LOCAL
 from models.content.contents import Content
 from models.governance.samples import Sample
 from models.programmes import Programme
@@ -34,8 +37,8 @@ def show_one(one: Sample) -> None:
         st.markdown(f"**{blocks.plain(heading(one))}**  \n:small[:gray[{blocks.plain(line(one))}]]")
         titles = Content.titles(set(one.content_ids), db(), me())
         for place, content_id in enumerate(one.content_ids, start=1):
-            label = f"{place}. {titles.get(content_id, '')} (nomor {content_id})"
-            st.page_link("review/content/page.py", label=blocks.plain(label), query_params={"id": str(content_id)})
+            with blocks.row_of(f"{place}. {titles.get(content_id, '')}", f"nomor {content_id}", border=False):
+                st.page_link("review/content/page.py", label="Buka", icon=":material/article:", query_params={"id": str(content_id)})
         refused = one.objections_to_taking(me())
         for issue in refused:
             blocks.field_issue(issue)
@@ -76,10 +79,14 @@ def heading(one: Sample) -> str:
 
 def line(one: Sample) -> str:
     said = say(
-        "audit.sample_line", seed=one.seed, since=formats.moment(one.since), until=formats.moment(one.until),
+        "audit.sample_line", seed=one.seed, span=formats.period(day_of(one.since), day_of(one.until - timedelta(microseconds=1))),
         who=one.by.name if one.by else "", at=formats.moment(one.at),
     )  # fmt: skip
     return said + (say("audit.sample_letter_line", letter=one.letter) if one.letter else "")
+
+
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(LOCAL).date()
 
 
 def name(sample_id: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from data.wording import say
-from pages.office.audit import authority, exceptions, findings, log, sampling
+from pages.office.audit import authority, exceptions, findings, log, retention, sampling
 from pages.ui import blocks
 from pages.ui.session import me
 from pages.ui.tabs import chosen_tab
@@ -16,6 +16,7 @@ TABS: dict[str, tuple[str, Callable[[], None]]] = {
     "pengecualian": ("Pengecualian", exceptions.show_exceptions),
     "kewenangan": ("Kewenangan", authority.show_authority),
     "temuan": ("Temuan pemeriksaan", findings.show_findings),
+    "simpan": ("Masa simpan", retention.show_retention),
 }
 
 
