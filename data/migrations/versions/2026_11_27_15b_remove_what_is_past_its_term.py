@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_15b"
-down_revision = "2026_11_27_18"
+down_revision = "2026_11_27_16b"
 
 
 def upgrade() -> None:
