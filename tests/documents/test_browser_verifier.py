@@ -53,6 +53,7 @@ def parcels(cast: Cast, at: Callable[[str], object], tmp_path: Path) -> Parcels:
     return made  # type: ignore[misc]
 
 
+@pytest.mark.browser
 def test_both_verifiers_say_the_same(parcels: Parcels, tmp_path: Path) -> None:
     """S3.4, A3.3b, SAFETY 17: whole ones are whole, what was changed is named in the same words; nothing leaves the browser."""
     _, drawn, log = parcels
