@@ -9,6 +9,7 @@ from data.seeds.cast import NEWCOMERS, PARTS
 from data.wording import say, sentence
 from models import passwords
 from models.actors import OFFICE_ROLES
+from models.base import today
 from models.errors import Refused
 from models.passwords import Password
 from models.people import Person
@@ -52,6 +53,13 @@ def _chosen(phrase: str) -> Password:
     return passwords.choose(phrase)
 
 
+def _roles(person: Person, keys: dict[int, str], labels: dict[tuple[str, str], str]) -> str:
+    """Those of today, by whichever letter."""
+    held = [one for one in person.assignments if one.starts_on <= today() and (one.ends_on is None or one.ends_on >= today())]
+    found = {labels.get((keys.get(one.programme_id or 0, ""), one.role), "") for one in held}
+    return ", ".join(sorted(one for one in found if one))
+
+
 def _show(share: float) -> None:
     """One line that counts up, also where the terminal is a file."""
     line = f"\r{say('demo.telling', percent=round(100 * share))}"
@@ -65,10 +73,11 @@ def _print_sign_ins(phrase: str) -> None:
         labels = {("", key): label for key, label in OFFICE_ROLES.items()}
         for programme in Programme.all(session):
             labels |= {(programme.key, role.key): f"{role.label} {programme.key.upper()}" for role in programme.rules.roles}
-        names = {one.username: one.name for one in Person.all(session)}
+        keys = {one.pk: one.key for one in Programme.all(session)}
+        told = {one.username: (one.name, _roles(one, keys, labels)) for one in Person.all(session)}
     for part in PARTS:
-        roles = ", ".join(labels[programme, role] for programme, role, _ in part.roles)
-        print(f"  {part.username:<10}{names[part.username]:<20}{say('demo.ended') if part.left else roles}")
+        name, roles = told[part.username]
+        print(f"  {part.username:<10}{name:<20}{say('demo.ended') if part.left else roles}")
     for part in NEWCOMERS:
         roles = ", ".join(labels[programme, role] for programme, role, _ in part.roles)
         print(f"  {part.username:<10}{part.name:<20}{roles} {say('demo.newcomer')}")

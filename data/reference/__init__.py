@@ -45,7 +45,6 @@ def innovation_index() -> dict[str, Any]:
     return _read("innovation_index")
 
 
-@cache
 def retention() -> tuple[dict[str, Any], ...]:
     """Every class of records with its years, fate, source and status."""
     return tuple(_read("retention")["classes"])

@@ -20,6 +20,7 @@ from data.seeds import (
     nights,
     planning,
     programme,
+    replicating,
     returning,
     rules,
     service,
@@ -75,6 +76,7 @@ def fill(password: Password, weeks: int = WEEKS, heard: Callable[[float], None] 
             stories += rules.stories(world, start, now)
             stories += programme.stories(world, start, now)
             stories += final.stories(world, now)
+            stories += replicating.stories(world, start, now)
             tell(stories, world, now - timedelta(minutes=2), lambda moment: heard((moment - start) / (now - start)))
             read_what_is_old(now)
     finally:

@@ -31,7 +31,7 @@ FAKE_NIP = "00000000 000000 0 0{:02}"
 
 @dataclass(frozen=True)
 class Part:
-    """One person: user name, name, rank, and roles as (programme or '', role, unit or '')."""
+    """One person: user name, name, rank, and roles as (programme or '', role, unit or ''); none: appointed later in the story."""
 
     username: str
     name: str
@@ -61,6 +61,9 @@ PARTS = (
     Part("eko", "Eko Wahyudi", "Pengatur / II.c", (("asri", "admin_platform", ""),)),
     Part("sumarno", "Sumarno", "Pembina / IV.a", (("asri", "pengawas_keakuratan", ""),)),
     Part("ferdi", "Ferdi Anwar", "Penata Tk. I / III.d", (("asri", "pengawas_keakuratan", ""),)),
+    Part("laras", "Laras Ayuningtyas", "Penata Muda / III.a", ()),
+    Part("jaka", "Jaka Permana", "Penata / III.c", ()),
+    Part("ibnu", "Ibnu Hidayat", "Pembina / IV.a", ()),
     Part("tarmizi", "Tarmizi Hamid", "Pembina Utama Muda / IV.c", (("", LEADER, ""),)),
     Part("siska", "Siska Melinda", "Penata / III.c", (("", INSPECTOR, ""),)),
 )
@@ -80,6 +83,7 @@ POSITIONS = {
     "fajar": "Pengelola Desain Grafis", "tika": "Pengelola Desain Grafis", "bima": "Pengelola Desain Grafis",
     "agus": "Analis Mitigasi Bencana", "putri": "Analis Mitigasi Bencana", "eko": "Pranata Komputer Terampil",
     "nurul": "Promotor Kesehatan Ahli Muda", "arif": "Kepala Seksi Identitas Penduduk", "wulan": "Analis Media Sosial",
+    "laras": "Pengadministrasi Umum", "jaka": "Kepala Seksi Pelayanan Umum", "ibnu": "Sekretaris Kecamatan",
     "dian": "Pranata Komputer Ahli Pertama", "siska": "Auditor Ahli Muda",
 }  # fmt: skip
 

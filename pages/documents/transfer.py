@@ -57,7 +57,13 @@ def told(one: Transfer, session: Session, actor: Actor) -> dict[str, Any]:
 
 def counts(one: Transfer) -> str:
     """In one line for the screen; what there is none of isn't named."""
-    return formats.listing(f"{formats.number(count)} {say(f'transfer_counts.{key}').lower()}" for key, count in one.counts.items() if count)
+    named = {say(f"transfer_counts.{key}"): count for key, count in one.counts.items() if count}
+    return formats.listing(f"{formats.number(count)} {_in_a_line(label)}" for label, count in named.items())
+
+
+def _in_a_line(label: str) -> str:
+    """An abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _person(person: Person | None) -> dict[str, str]:

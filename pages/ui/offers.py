@@ -88,7 +88,7 @@ def show_piece(offer: Offer) -> None:
                 st.image(uploads.address(sha256), width=140, alt=alt)
     office = offer.source.office
     facts = {"programme": offer.source.name, "office": office.name, "content": offer.content_id, "revision": offer.revision}
-    st.caption(blocks.plain(say("offers.origin", **facts)))
+    st.caption(blocks.plain(say("offers.offered_from", **facts)))
     stages = indonesian.listing(one.label for one in content.lane_rules.validating)
     st.caption(blocks.plain(say("offers.decided_there", stages=stages)))
     if offer.note:

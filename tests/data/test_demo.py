@@ -11,6 +11,7 @@ from data import playbooks, seeds
 from data.__main__ import main
 from data.database import reading
 from data.reference import places
+from data.seeds import replicating
 from data.seeds.cast import LINES, PARTS, UNITS
 from data.seeds.plan import End, plan
 from data.seeds.scripts import Script, scripts
@@ -26,7 +27,7 @@ from models.content.requirements import examine, open_issues
 from models.content.seen import SeenMark
 from models.content.working_copies import WorkingCopy
 from models.deputies import Deputyship
-from models.people import Person
+from models.people import Assignment, Person
 from models.planning.campaigns import Campaign
 from models.planning.ideas import Idea, IdeaState
 from models.planning.items import PlanItem
@@ -58,13 +59,14 @@ def fill_and_look() -> None:
     with reading() as session:
         contents = list(session.exec(select(Content)))
         assert {one.state for one in contents} == set(ContentState)
-        assert {one.lane for one in contents} == {"normal", "emergency", "fast"}
+        assert {one.lane for one in contents} == {"normal", "emergency", "fast", "tawaran"}
         assert verify(session).faults == ()
         assert all(one.demo for one in Programme.all(session))
         _desks_are_left_open(session)
         _debts_are_settled_and_open(session)
         _the_mentor_is_on_leave(session)
         _quarters_are_planned(session)
+        _a_kecamatan_of_three_works(session)
         assert session.exec(select(Review).where(Review.written)).first()
         assert session.exec(select(Publication).where(col(Publication.proof_id).is_not(None))).first()
 
@@ -158,7 +160,7 @@ def _debts_are_settled_and_open(session: Session) -> None:
 
 def _quarters_are_planned(session: Session) -> None:
     """Each team has a plan that runs and one with the mentor, pieces begun from the calendar, ideas, and one campaign."""
-    for programme in Programme.all(session):
+    for programme in (one for one in Programme.all(session) if one.key != replicating.KEY):
         running = Quarter.running()
         assert Plan.in_force(programme.pk, running, session)
         assert [one.period for one in Plan.awaiting([programme.pk], session)] == [running.following]
@@ -167,6 +169,14 @@ def _quarters_are_planned(session: Session) -> None:
         assert any(one.content_id is None and one.is_open for one in items)
         assert Idea.count([programme.pk], IdeaState.OPEN, session) >= 4
         assert len(Campaign.running(programme.pk, session)) == 1
+
+
+def _a_kecamatan_of_three_works(session: Session) -> None:
+    """S4.5, A4.3: by replication, under its own decree, from idea to archive."""
+    programme = next(one for one in Programme.all(session) if one.key == replicating.KEY)
+    states = session.exec(select(Content.state).where(Content.programme_id == programme.pk)).all()
+    assert states == [ContentState.ARCHIVED]
+    assert {one.decree_id is not None for one in session.exec(select(Assignment).where(Assignment.programme_id == programme.pk))} == {True}
 
 
 def _the_mentor_is_on_leave(session: Session) -> None:

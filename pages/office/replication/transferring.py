@@ -45,6 +45,7 @@ def show_transfers(programme: Programme) -> None:
 def show_answering(one: Transfer) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(f":orange-badge[:material/move_to_inbox: {say('transfers.asked')}] **{blocks.plain(one.programme.name)}**")
+        st.markdown(blocks.plain(say("transfers.from_to", giver=one.source.name, receiver=one.target.name)))
         st.text(words_of(one))
         if one.effective_on > today():
             st.caption(say("transfers.not_yet", day=formats.day(one.effective_on)))
