@@ -185,10 +185,10 @@ def _offers(world: World, now: datetime) -> Iterator[datetime]:
         contents = [Content.find(one, by, session) for one in ids if one is not None]
         fit = [one for one in contents if not Offer.objections(one, by) and not Offer.objections_to(one, asri, session)][:2]
         made = [Offer.make(one, asri, by, session, "Silakan dipakai bila cocok untuk kanal BPBD.").pk for one in fit]
-    if len(made) < 2:
+    if not made:
         return
     yield world.in_hours("asri", now - timedelta(days=1), 50)
     with world.acting("agus") as (session, by):
-        offer = Offer.find(made[1], by, session)
+        offer = Offer.find(made[-1], by, session)
         kind = offer.target.rules.types[0]
         offer.take(by, kind.key, offer.content.format if offer.content.format in kind.formats else kind.formats[0])
