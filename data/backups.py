@@ -27,6 +27,7 @@ LEFT_OUT = {
     "ticket": "lives for a minute",
 }
 FILE_COLUMNS = ("sha256", "original", "preview")
+FINGERPRINTS = frozenset({"comment_batch"})  # what citizens wrote is told again by its hash and never kept as a file
 
 
 class DamagedBackup(Exception):
@@ -90,7 +91,8 @@ def kept(connection: Connection) -> dict[str, Table]:
 
 def named_files(connection: Connection, tables: Any) -> set[str]:
     """Hashes of every file that a row names."""
-    columns = [column for table in tables for column in table.columns if column.name in FILE_COLUMNS]
+    holding = (table for table in tables if table.name not in FINGERPRINTS)
+    columns = [column for table in holding for column in table.columns if column.name in FILE_COLUMNS]
     return {found for column in columns for found in connection.scalars(select(column).distinct()) if found}
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,13 @@ from sqlmodel import col, select
 
 from data import backups, database, guards, restoring, schema
 from data.__main__ import main
+from models.actors import SYSTEM
 from models.entries import Entry
 from models.people import Person
-from models.programmes import Office
+from models.programmes import Office, Programme
+from models.public.batches import CommentBatch, Source, Verdict
+from models.public.receiving import Arrival
+from models.public.service_hours import USUAL_WEEK, ServiceHours
 from models.verification import verify
 from tests.cast import Cast
 
@@ -108,6 +113,12 @@ def test_a_backup_moves_from_one_database_to_the_other(db: str, cast: Cast, tmp_
 
 
 def test_the_commands_do_it_and_say_so(cast: Cast, tmp_path: Path, empty: Callable[[], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """Pasted comments are told again by their hash, and no file stands behind it. Seen red: the backup stopped at the first one."""
+    with database.transaction() as session:
+        programme, by = Programme.find(cast.simponi.programme.pk, session), cast.acting(cast.simponi.koordinator, session)
+        ServiceHours.set(programme, USUAL_WEEK, date(2026, 1, 1), SYSTEM, session)
+        arrival = Arrival("Terima kasih infonya", channel="instagram", author="Sari")
+        CommentBatch.take_in(programme, [(1, arrival)], Source.PASTED, by, session, seen=[Verdict.NEW.value])
     assert main(["backup", str(tmp_path / "away")]) == 0
     folder = next(one for one in (tmp_path / "away").iterdir() if one.is_dir())
     assert main(["restore", str(folder)]) == 1

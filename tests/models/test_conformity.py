@@ -88,7 +88,7 @@ def test_a_hurried_content_skips_steps_by_its_lane_and_is_named(cast: Cast, read
 
 
 def test_each_content_is_held_against_the_steps_of_its_own_version(cast: Cast, reading: Session, at: Callable[[str], datetime]) -> None:
-    """S-H: seen red when the version in force spoke for all: a content of before then had skipped a step it never had to take."""
+    """S-H: a content of before a new version hasn't skipped a step it never had to take."""
     at("2026-11-16 09:00")
     ordinary(cast, "simponi", "Jadwal posyandu")
     running = Story.simponi(cast, "Jadwal vaksin").to("validasi_mentor")

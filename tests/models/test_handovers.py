@@ -107,7 +107,7 @@ def test_a_handover_needs_a_receiver_of_the_team_and_somebody_entitled(cast: Cas
 
 
 def test_the_signed_record_comes_back_and_is_matched_once(cast: Cast, at) -> None:
-    """S1.4: by our mark in the file or the printed code, else by somebody's word; seen red with another handover's mark taken."""
+    """S1.4: by our mark in the file or the printed code, else by somebody's word; another handover's mark isn't taken."""
     giver, receiver = busy(cast)
     handover_id = make(cast, cast.asri, giver, receiver)
 

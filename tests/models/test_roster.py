@@ -289,7 +289,7 @@ def test_leave_with_a_deputy_lends_the_roles_on_these_days(cast: Cast, at: Calla
 
 
 def test_who_goes_away_holds_no_content_meanwhile(cast: Cast, at: Callable[[str], datetime]) -> None:
-    """DAYS 3.6: seen red with a content held until Monday by somebody who had gone on Friday."""
+    """S3.1: nothing stays held until Monday by somebody who went on Friday."""
     moment, mentor = at("2026-11-18 15:00"), cast.simponi.mentor
     story = Story.simponi(cast)
     for days, stays in ((2, True), (1, False)):

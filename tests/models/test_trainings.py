@@ -58,7 +58,7 @@ def approving(story: Story, person: Person) -> list[str]:
 
 
 def test_the_first_pass_rate_stands_apart_for_trained_writers_and_others(cast: Cast, reading: Session, at, queries) -> None:
-    """S4.4 A4.3: by the owner, at the quarter's end, in four statements; seen red with the rate of the whole programme for both."""
+    """S4.4 A4.3: by the owner, at the quarter's end, in four statements; each group has its own rate."""
     at("2026-11-09 09:00")
     team, fourth = cast.simponi, Quarter(2026, 4)
     returned = Story.simponi(cast, "Jadwal vaksin").to("validasi_mentor")

@@ -106,7 +106,7 @@ def test_minutes_begin_outside_an_evaluation_and_a_policy_says_why(cast: Cast, o
 
 
 def test_a_decree_closes_with_its_programme_and_minutes_begin_from_a_cycle_and_name_it(cast: Cast, open_page: OpenPage) -> None:
-    """S1.4, S-H1: seen red with SIMPONI's decree open under ASRI, and with a number for a name."""
+    """S1.4, S-H1: SIMPONI's decree isn't open under ASRI, and a name isn't a number."""
     decree_id = force(cast, drafted(cast, cast.simponi, [(cast.simponi.editor, "editor")]))
     page = open_page(cast.admin, "tim", tab="sk", program=cast.simponi.programme.name)
     assert page.selectbox(key="program").value == cast.simponi.programme.pk
