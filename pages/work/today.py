@@ -1,7 +1,6 @@
 """Beranda: apa yang menunggu saya."""
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
 
 import streamlit as st
 
@@ -13,7 +12,6 @@ from models.content.contents import Content
 from models.content.publications import Standing
 from models.content.shelves import Page, end_of_today
 from models.playbooks import Playbook, StageKind
-from models.programmes import Programme
 from pages.ui import (
     blocks,
     comments_waiting,
@@ -26,6 +24,7 @@ from pages.ui import (
     lasting,
     later_marks,
     offers,
+    on_duty,
     plans_to_decide,
     policies_to_read,
     rules_to_decide,
@@ -61,7 +60,7 @@ def show_today() -> None:
         if "expired" in lists:
             lasting.show_expired(lists["expired"], actor)
         show_attention(lists)
-        show_duty()
+        on_duty.show_duty()
 
 
 def gather(actor: Actor) -> dict[str, Page]:
@@ -155,31 +154,6 @@ def show_attention(lists: dict[str, Page]) -> None:
             with st.container(border=True, gap="xxsmall"):
                 st.markdown(f":{color}-badge[:material/{icon}: {words}] **{blocks.plain(content.title)}**")
                 st.page_link("review/content/page.py", label="Buka", query_params={"id": str(content.pk)}, icon=":material/arrow_forward:")
-
-
-def show_duty() -> None:
-    with st.container(gap="xsmall"):
-        blocks.heading("Bertugas hari ini", icon="badge")
-        for programme in programmes():
-            with st.expander(programme.name, icon=":material/groups:", expanded=len(programmes()) == 1):
-                st.markdown("\n\n".join(_duties(programme)))
-
-
-def _duties(programme: Programme) -> Iterator[str]:
-    """Who is on a shift first, then who answers for each role."""
-    found, rules = duty.on_duty(programme, db()), programme.rules
-    for one in found:
-        if one.until:
-            yield f":small[:green[:material/radio_button_checked: {_named(one)}] :gray[{rules.role(one.role).label}]]"
-    for role, people in groupby((one for one in found if not one.until), key=lambda one: one.role):
-        yield f":small[:gray[{rules.role(role).label}] {', '.join(map(_named, people))}]"
-
-
-def _named(one: duty.OnDuty) -> str:
-    words = [f"menggantikan {one.instead_of}"] if one.instead_of else []
-    words += ["cuti, tanpa pengganti"] if one.away else []
-    words += [f"piket sampai {formats.clock(one.until)}"] if one.until else []
-    return blocks.plain(one.name) + (f" :gray[({blocks.plain(', '.join(words))})]" if words else "")
 
 
 ICONS = {

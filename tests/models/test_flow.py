@@ -25,7 +25,7 @@ def test_each_programme_goes_through_its_own_stages_in_order(cast: Cast) -> None
                 break
             passed.append(story.stage)
             assert story.stage == stage.key
-            story._step()
+            story._step(story.look(story.team.koordinator))
         assert (story.stage, story.state, len(passed) >= 6) == ("publikasi", "scheduled", True)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from data.database import reading, transaction
 from models.actors import SYSTEM
@@ -57,20 +57,22 @@ def approving(story: Story, person: Person) -> list[str]:
     return [one.key for one in story.ask(person, lambda content, by: content.objections_to_deciding(by))]
 
 
-def test_the_first_pass_rate_stands_apart_for_trained_writers_and_others(cast: Cast, reading: Session, at, queries) -> None:
+def test_the_first_pass_rate_stands_apart_for_trained_writers_and_others(cast: Cast, at, queries) -> None:
     """S4.4 A4.3: by the owner, at the quarter's end, in four statements; each group has its own rate."""
     at("2026-11-09 09:00")
     team, fourth = cast.simponi, Quarter(2026, 4)
     returned = Story.simponi(cast, "Jadwal vaksin").to("validasi_mentor")
     returned.send_back()
     publish(returned.to("publikasi"), team.admin_teknis)
-    programme = Programme.find(team.programme.pk, reading)
-    (before,) = by_quarter(programme, [fourth], reading)
+    with reading() as session:
+        (before,) = by_quarter(Programme.find(team.programme.pk, session), [fourth], session)
     assert (before.by_others, before.by_trained.n) == (Told(0.0, 1), 0)
     at("2026-11-10 14:00")
     held(cast, team, team.editor, kind="alur")
-    with queries(reading) as seen:
-        (after,) = by_quarter(programme, [fourth], reading)
+    with reading() as session:
+        programme = Programme.find(team.programme.pk, session)
+        with queries(session) as seen:
+            (after,) = by_quarter(programme, [fourth], session)
     assert (after.by_trained, after.by_others.n, after.first_pass) == (Told(0.0, 1), 0, Told(0.0, 1))
     assert len(seen) <= 4
 
