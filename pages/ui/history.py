@@ -8,14 +8,13 @@ from typing import Any
 from sqlmodel import Session
 
 from data.wording import say, sentences
-from models.actors import OFFICE_ROLES, Actor, ActorKind
+from models.actors import Actor, ActorKind
 from models.content import indonesian
 from models.content.contents import Content
 from models.entries import Entry
-from models.governance import retention
 from models.people import Person
-from models.playbooks import Playbook
 from models.programmes import Programme
+from pages.ui.fact_words import Labels, labels
 
 
 @dataclass(frozen=True)
@@ -43,12 +42,15 @@ def lines(entries: Sequence[Entry], session: Session, actor: Actor | None = None
     programmes = {one.id: one for one in Programme.all(session)}
     for room in {one.programme_id for one in entries} - programmes.keys() - {None}:
         programmes[room] = Programme.find(room or 0, session)  # a practice room's own log
-    return [_line(one, people, titles, programmes) for one in entries]
+    words = {one: labels(programmes[one].rules if one in programmes else None) for one in {entry.programme_id for entry in entries}}
+    return [_line(one, people, titles, programmes, words[one.programme_id]) for one in entries]
 
 
-def _line(entry: Entry, people: Mapping[int, str], titles: Mapping[int, str], programmes: Mapping[int | None, Programme]) -> Line:
+def _line(
+    entry: Entry, people: Mapping[int, str], titles: Mapping[int, str], programmes: Mapping[int | None, Programme], words: Labels
+) -> Line:  # fmt: skip
     programme = programmes.get(entry.programme_id)
-    facts = {key: _worded(key, value, programme.rules if programme else None, people) for key, value in entry.facts.items()}
+    facts = {key: _worded(key, value, words, people) for key, value in entry.facts.items()}
     subjects = {"content": titles, "person": people}.get(entry.subject, {})
     return Line(
         number=entry.number, at=entry.at, who=_who(entry, people), what=sentences()["log"][entry.action].format_map(_Gaps(facts)),
@@ -63,7 +65,7 @@ def _who(entry: Entry, people: Mapping[int, str]) -> str:
     return say(f"history.{entry.actor_kind}")
 
 
-def _worded(key: str, value: Any, rules: Playbook | None, people: Mapping[int, str]) -> str:
+def _worded(key: str, value: Any, words: Labels, people: Mapping[int, str]) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
@@ -73,45 +75,9 @@ def _worded(key: str, value: Any, rules: Playbook | None, people: Mapping[int, s
     if key == "type":
         return sentences()["file_types"].get(value, say("history.file"))
     if isinstance(value, list):
-        return ", ".join(_worded(key, one, rules, people) for one in value)
-    label = _labels(rules).get((key, value)) if isinstance(value, str) else None
+        return ", ".join(_worded(key, one, words, people) for one in value)
+    label = words.get((key, value)) if isinstance(value, str) else None
     return label or _moment(value)
-
-
-def _labels(rules: Playbook | None) -> dict[tuple[str, str], str]:
-    found = {("role", key): label for key, label in OFFICE_ROLES.items()}
-    found |= {("kind", key): label for key, label in sentences()["acting_kinds"].items()}
-    found |= {("policy", key): label.lower() for key, label in sentences()["policy_kinds"].items()}
-    found |= {("outcome", key): label.lower() for key, label in sentences()["outcomes"].items()}
-    found |= {("wanted", key): label.lower() for key, label in sentences()["wanted"].items()}
-    found |= {("outcome", key): label.lower() for key, label in sentences()["request_outcomes"].items()}
-    found |= {("kind", key): label.lower() for key, label in sentences()["survey_kinds"].items()}
-    found |= {("phase", key): label for key, label in sentences()["survey_phases"].items()}
-    found |= {("level", key): label for key, label in sentences()["reminder_levels"].items()}
-    found |= {("step", key): label.lower() for key, label in sentences()["referral_states"].items()}
-    found |= {("outcome", key): label.lower() for key, label in sentences()["hoax_outcomes"].items()}
-    found |= {("kind", key): label for key, label in sentences()["hoax_confirmations"].items()}
-    found |= {("way", key): label for key, label in sentences()["hoax_ways"].items()}
-    for fact, table in (
-        ("aim_state", "aim_states"), ("verdict", "verdicts"), ("follow_up_kind", "follow_up_kinds"), ("what", "review_kinds"),
-    ):  # fmt: skip
-        found |= {(fact, key): label.lower() for key, label in sentences()[table].items()}
-    found |= {("record_class", one.key): one.label.lower() for one in retention.classes()}
-    if rules is None:
-        return found
-    found |= {("aim", one.key): f"“{one.text}”" for one in rules.aims} | {("aim", "programme"): rules.name}
-    found |= {("target", one.key): one.label for one in rules.referrals.targets}
-    found |= {("result", one.key): one.label for one in (*rules.hoaxes.classes, *rules.hoaxes.exits)}
-    found |= {("place", one.key): one.label for one in rules.hoaxes.places} | {
-        ("spread", one.key): one.label for one in rules.hoaxes.spread
-    }
-    for lane in rules.lanes:
-        found[("lane", lane.key)] = lane.label
-        found |= {(key, stage.key): stage.label for stage in lane.stages for key in ("stage", "to")}
-    found |= {("role", role.key): role.label for role in rules.roles} | {("kind", kind.key): kind.label for kind in rules.types}
-    found |= {("format", one.key): one.label for one in rules.formats}
-    found |= {("channels", channel.key): channel.label for channel in rules.channels}
-    return found | {("changed", field.key): field.label for field in rules.fields}
 
 
 def _moment(value: Any) -> str:

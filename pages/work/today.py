@@ -132,11 +132,12 @@ def show_list(key: str, page: Page) -> None:
 
 def show_publications(due: Page, done: Page) -> None:
     with st.container(gap="xsmall"):
-        blocks.heading("Hari ini", due.count + done.count, icon="today")
+        blocks.heading("Hari ini", icon="today")
         with st.container(border=True, gap="xsmall"):
             if not due.rows and not done.rows:
                 st.caption("Belum ada yang dijadwalkan tayang hari ini.")
-            if lines := [line for content in (*due.rows, *done.rows) for line in _publications(content)]:
+            both = {one.pk: one for one in (*due.rows, *done.rows)}  # on one channel already, on another still to come
+            if lines := [line for content in both.values() for line in _publications(content)]:
                 st.markdown("\n\n".join(lines))
             st.page_link("live/publications/page.py", label="Buka publikasi", icon=":material/campaign:")
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import Session, col, select
 
-from data import playbooks, seeds
+from data import integrity, playbooks, seeds
 from data.__main__ import main
 from data.database import reading
 from data.reference import places
@@ -27,6 +27,7 @@ from models.content.requirements import examine, open_issues
 from models.content.seen import SeenMark
 from models.content.working_copies import WorkingCopy
 from models.deputies import Deputyship
+from models.entries import Entry
 from models.people import Assignment, Person
 from models.planning.campaigns import Campaign
 from models.planning.ideas import Idea, IdeaState
@@ -35,11 +36,12 @@ from models.planning.plans import Plan
 from models.planning.quarters import Quarter
 from models.playbooks import load
 from models.programmes import Programme
-from models.verification import verify
+from pages.ui import history
 
 PASSWORD = "lada-ombak-teluk-42"
 SATURDAY_NIGHT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 ABOUT_FILES = ("files", "file:")
+A_KEY = re.compile(r"\b[a-z]+_[a-z]+|\b(hidden|removed|high|medium|low|followers|content|fact)\b|…|None|\{")
 
 
 @pytest.mark.sqlite
@@ -60,13 +62,14 @@ def fill_and_look() -> None:
         contents = list(session.exec(select(Content)))
         assert {one.state for one in contents} == set(ContentState)
         assert {one.lane for one in contents} - {"tawaran"} == {"normal", "emergency", "fast"}  # offers need pieces that were out for days
-        assert verify(session).faults == ()
+        assert integrity.examine(session).damages == ()
         assert all(one.demo for one in Programme.all(session))
         _desks_are_left_open(session)
         _debts_are_settled_and_open(session)
         _the_mentor_is_on_leave(session)
         _quarters_are_planned(session)
         _a_kecamatan_of_three_works(session)
+        _the_log_reads_as_indonesian(session)
         assert session.exec(select(Review).where(Review.written)).first()
         assert session.exec(select(Publication).where(col(Publication.proof_id).is_not(None))).first()
 
@@ -177,6 +180,12 @@ def _a_kecamatan_of_three_works(session: Session) -> None:
     states = session.exec(select(Content.state).where(Content.programme_id == programme.pk)).all()
     assert states == [ContentState.ARCHIVED]
     assert {one.decree_id is not None for one in session.exec(select(Assignment).where(Assignment.programme_id == programme.pk))} == {True}
+
+
+def _the_log_reads_as_indonesian(session: Session) -> None:
+    """S3.4: no key of a playbook or of the program stands in a sentence. Seen red: severities, measures, rooms of an event, layouts."""
+    told = history.lines(list(session.exec(select(Entry))), session)
+    assert [one.sentence for one in told if A_KEY.search(one.what)] == []
 
 
 def _the_mentor_is_on_leave(session: Session) -> None:
