@@ -84,7 +84,9 @@ def invited(admin: Screen, visit: Visit, username: str, name: str) -> Screen:
     guest = visit(None, re.search(r"/undangan\S+", link)[0])  # type: ignore[index]
     guest.fill("Kata sandi baru", PASSWORD, exact=True).fill("Ulangi kata sandi baru", PASSWORD).press("Simpan kata sandi")
     guest.open("/")
-    if guest.page.get_by_label("Nama pengguna").count():
+    form, menu = guest.page.get_by_label("Nama pengguna"), guest.page.get_by_role("button", name=name)
+    expect(form.or_(menu).first).to_be_visible()
+    if form.count():
         guest.sign_in(username, PASSWORD)
     return guest
 
