@@ -1,13 +1,13 @@
 """The final report of a cycle: its number and words, submitted by one and settled by another, then kept as it was (S-H11, A-H13)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Optional
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Field, Relationship, Session, select
+from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
 from models.actors import Actor, can
@@ -157,6 +157,12 @@ class FinalReport(Readable, Record, table=True):
     def of(cls, cycle_id: int, actor: Actor, session: Session) -> "FinalReport | None":
         wanted = select(cls).where(cls.cycle_id == cycle_id, cls.readable_by(actor)).options(*cls.whole())
         return session.exec(wanted).first()
+
+    @classmethod
+    def awaiting(cls, programme_ids: list[int], session: Session) -> "Sequence[FinalReport]":
+        """Submitted and not yet settled, oldest first."""
+        wanted = select(cls).where(col(cls.programme_id).in_(programme_ids), cls.state == ReportState.WAITING)
+        return session.exec(wanted.options(*cls.whole()).order_by(col(cls.submitted_at))).all()
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:

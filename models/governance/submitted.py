@@ -6,9 +6,10 @@ from sqlmodel import Session, col, literal, select, union_all
 
 from models.asked import once
 from models.governance.cycles import Cycle, CycleState
+from models.governance.final_reports import FinalReport, ReportState
 from models.governance.rule_proposals import ProposalState, RuleProposal
 
-WAITING = ((Cycle, CycleState.WAITING), (RuleProposal, ProposalState.WAITING))
+WAITING = ((Cycle, CycleState.WAITING), (FinalReport, ReportState.WAITING), (RuleProposal, ProposalState.WAITING))
 
 
 def submitted(programme_ids: Collection[int], session: Session) -> frozenset[str]:

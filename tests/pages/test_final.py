@@ -39,7 +39,10 @@ def test_a_report_goes_from_its_first_words_to_the_files_that_are_kept(
     here = press(press(here, "final-save"), "final-submit")
     assert not here.exception
     assert "disahkan oleh orang lain" not in words(here)
-    mentor = press(open_page(getattr(team, MENTOR[key]), "program", tab="akhir"), "final-settle")
+    for place in ("", "persetujuan"):
+        assert "Laporan akhir Siklus" in words(open_page(getattr(team, MENTOR[key]), place)), place
+        assert "Laporan akhir Siklus" not in words(open_page(team.koordinator, place)), place
+    mentor = press(open_page(getattr(team, MENTOR[key]), "program", tab="akhir", siklus=cycle_id), "final-settle")
     assert not mentor.exception
     assert "Disahkan" in words(mentor)
     report = FinalReport.of(cycle_id, cast.acting(cast.leader, reading), reading)

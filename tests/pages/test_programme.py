@@ -42,8 +42,8 @@ def test_a_past_calendar_is_loaded_and_a_new_cycle_planned_submitted_and_approve
     assert not here.exception
     here = press(here, "cycle-submit")
     for place in ("", "persetujuan"):
-        assert "Siklus menunggu persetujuan saya" in words(open_page(cast.asri.pengawas_keakuratan, place)), place
-        assert "Siklus menunggu persetujuan saya" not in words(open_page(cast.asri.desainer, place)), place
+        assert "Siklus dan laporan akhir menunggu saya" in words(open_page(cast.asri.pengawas_keakuratan, place)), place
+        assert "Siklus dan laporan akhir menunggu saya" not in words(open_page(cast.asri.desainer, place)), place
     mentor = press(open_page(cast.asri.pengawas_keakuratan, "program", tab="tahapan"), "cycle-approve")
     assert not mentor.exception
     reading.rollback()

@@ -5,16 +5,15 @@ import streamlit as st
 
 from data.wording import say
 from models.base import today
-from models.governance.cycles import Cycle, CycleState
+from models.governance.cycles import Cycle
 from models.governance.evidence import Evidence
 from models.governance.phases import CyclePhase, PhaseState
 from models.programmes import Programme
 from models.public.closed_days import ClosedDay
 from pages.programme.profile import cycle_head, phase_row
+from pages.programme.profile.cycle_choice import CHOSEN, chosen_cycle
 from pages.ui import blocks, charts, formats, gantt
 from pages.ui.session import attempt, db, me, signed_in
-
-CHOSEN = "cycle-chosen"
 
 
 def show_cycles(programme: Programme) -> None:
@@ -22,15 +21,7 @@ def show_cycles(programme: Programme) -> None:
     show_beginning(programme, found)
     if not found:
         return
-    names = {one.pk: one.label for one in found}
-    if arrived := st.query_params.get("siklus", "").strip():
-        st.session_state[CHOSEN] = int(arrived) if arrived.isdecimal() else 0
-        del st.query_params["siklus"]
-    if st.session_state.get(CHOSEN) not in names:
-        st.session_state[CHOSEN] = next((one.pk for one in found if one.state is not CycleState.PAST), found[0].pk)
-    if len(found) > 1:
-        st.selectbox("Siklus", list(names), key=CHOSEN, format_func=lambda key: names[key])
-    cycle = next(one for one in found if one.pk == st.session_state[CHOSEN])
+    cycle = chosen_cycle(found)
     cycle_head.show_head(cycle)
     closed = ClosedDay.closed(programme.pk, cycle.years, db())
     states = {one.key: one.state(today(), closed) for one in cycle.phases}

@@ -6,14 +6,14 @@ from data import files
 from data.database import reading
 from data.wording import say
 from models.base import LOCAL
-from models.governance.cycles import Cycle, CycleState
+from models.governance.cycles import Cycle
 from models.governance.final_reports import LENGTHS, FinalReport, ReportState
 from models.programmes import Programme
 from pages.documents import final_report
+from pages.programme.profile.cycle_choice import chosen_cycle
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, me, signed_in, telling
 
-CHOSEN = "final-cycle"
 LOOKS: dict[ReportState, tuple[blocks.Color, str]] = {
     ReportState.DRAFT: ("gray", "edit_note"),
     ReportState.WAITING: ("orange", "hourglass_top"),
@@ -26,11 +26,7 @@ def show_report(programme: Programme) -> None:
     if not found:
         blocks.empty(say("final.no_cycle"))
         return
-    names = {one.pk: one.label for one in found}
-    if st.session_state.get(CHOSEN) not in names:
-        st.session_state[CHOSEN] = next((one.pk for one in found if one.state is not CycleState.PAST), found[0].pk)
-    st.selectbox("Siklus", list(names), key=CHOSEN, format_func=lambda key: names[key])
-    cycle = next(one for one in found if one.pk == st.session_state[CHOSEN])
+    cycle = chosen_cycle(found)
     report = FinalReport.of(cycle.pk, me(), db())
     show_head(cycle, report)
     if not FinalReport.objections_to_writing(cycle, report, me()):
