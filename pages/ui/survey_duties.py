@@ -16,6 +16,7 @@ from pages.ui.session import db, programmes
 PAGE = "results/surveys/page.py"
 LOOKS: dict[Owed, tuple[blocks.Color, str]] = {
     Owed.AHEAD: ("orange", "schedule"),
+    Owed.MISSED: ("red", "event_busy"),
     Owed.DUE: ("red", "notification_important"),
     Owed.LATE: ("red", "alarm"),
 }
@@ -44,7 +45,7 @@ def show(actor: Actor, programme_id: int | None = None) -> None:
 
 
 def worst(found: Sequence[Duty]) -> blocks.Color:
-    """Of the whole list: orange while every campaign still runs."""
+    """Of the whole list: orange while everything can still be done in time."""
     return "orange" if all(one.owed is Owed.AHEAD for one in found) else "red"
 
 

@@ -301,13 +301,15 @@ def test_a_big_campaigns_end_creates_both_duties(cast: Cast, at: Callable[[str],
     assert owed(cast.asri) == [(SurveyKind.SATISFACTION, Owed.LATE), (SurveyKind.QUIZ, Owed.LATE)]
 
 
-def test_a_quiz_before_is_asked_for_before_the_campaign_begins(cast: Cast) -> None:
-    """A4.2: after the campaign nobody can be asked what he knew before."""
+def test_a_quiz_before_is_asked_for_before_the_campaign_begins(cast: Cast, at: Callable[[str], datetime]) -> None:
+    """A4.2: after the campaign nobody can be asked what he knew before; red once it runs. Seen red: still "soon" weeks later."""
     soon = big_campaign(cast, cast.asri, date(2026, 11, 30), date(2026, 12, 20))
     big_campaign(cast, cast.asri, date(2026, 12, 1), date(2026, 12, 20), "Masih jauh")
     assert owed(cast.asri) == [(SurveyKind.QUIZ, Owed.AHEAD)]
+    at("2026-11-30 09:00")
+    assert owed(cast.asri) == [(SurveyKind.QUIZ, Owed.MISSED), (SurveyKind.QUIZ, Owed.AHEAD)]
     opened(cast, cast.asri, drafted(cast, cast.asri, SurveyKind.QUIZ, soon))
-    assert owed(cast.asri) == []
+    assert owed(cast.asri) == [(SurveyKind.QUIZ, Owed.AHEAD)]
 
 
 def test_a_duty_stays_until_the_survey_is_closed_with_answers(cast: Cast) -> None:

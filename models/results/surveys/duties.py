@@ -26,9 +26,10 @@ MOST = 20  # that a screen shows at once
 
 
 class Owed(StrEnum):
-    """`ahead`: the campaign hasn't ended, but its quiz must be asked before it begins."""
+    """`ahead`: its quiz must be asked before the campaign begins; `missed`: it runs, and nobody was asked before."""
 
     AHEAD = "ahead"
+    MISSED = "missed"
     DUE = "due"
     LATE = "late"
 
@@ -48,7 +49,7 @@ class SurveyExcuse(Immutable, table=True):
 
 @dataclass(frozen=True)
 class Duty:
-    """One survey that a campaign still owes; `due_on` is the last day for it (before the campaign for a quiz that is `ahead`)."""
+    """One survey that a campaign still owes; `due_on` is its last day (for a quiz `ahead` or `missed`: before the campaign)."""
 
     campaign: Campaign
     kind: SurveyKind
@@ -95,21 +96,21 @@ def owed(programmes: Sequence[Programme], session: Session, most: int = MOST) ->
     soon = or_(*(and_(Campaign.programme_id == pk, Campaign.starts_on <= day) for pk, day in until.items()))
     ended = Campaign.ends_on < today()
     wanted = (
-        select(Campaign, *ends, begins)
+        select(Campaign, *ends)
         .where(col(Campaign.programme_id).in_(rules), col(Campaign.big), ~col(Campaign.cancelled))
         .where(or_(and_(ended, or_(*ends)), and_(not_(ended), soon, begins)))
         .order_by(col(Campaign.ends_on), col(Campaign.id)).limit(most)
     )  # fmt: skip
     found: list[Duty] = []
-    for campaign, satisfaction, quiz, unasked in session.exec(wanted):
+    for campaign, satisfaction, quiz in session.exec(wanted):
         if campaign.ends_on >= today():
-            found.append(Duty(campaign, SurveyKind.QUIZ, Owed.AHEAD, campaign.starts_on - timedelta(days=1)))
+            state = Owed.AHEAD if campaign.starts_on > today() else Owed.MISSED
+            found.append(Duty(campaign, SurveyKind.QUIZ, state, campaign.starts_on - timedelta(days=1)))
             continue
         due = campaign.ends_on + timedelta(days=rules[campaign.programme_id].due_days)
         state = Owed.LATE if due < today() else Owed.DUE
         found += [Duty(campaign, SurveyKind.SATISFACTION, state, due)] if satisfaction else []
         found += [Duty(campaign, SurveyKind.QUIZ, state, due)] if quiz else []
-        _ = unasked
     return found
 
 
