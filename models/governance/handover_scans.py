@@ -12,13 +12,13 @@ from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
 from models.actors import Actor
-from models.base import Immutable, closed_set, now
+from models.base import Immutable, closed_set
 from models.errors import NotAllowed, NotReady
 from models.governance.handovers import Handover
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.people import Person
-from models.results.evaluations.signing import Match
+from models.signed_papers import Match, bring_back, typed_code
 
 entries.register("handover.scan_added", "handover", ("match", "note"))
 
@@ -69,23 +69,10 @@ class HandoverScan(Immutable, table=True):
         match = _matched(handover, carries, code)
         if match is Match.STATEMENT and not statement.strip():
             raise NotReady(Issue("code", "handover_scan_foreign" if carries or code.strip() else "handover_scan_unmatched"))
-        if session.exec(select(cls.id).where(cls.handover_id == handover.pk, cls.sha256 == sha256)).first():
-            raise NotReady(Issue("file", "scan_known"))
-        note = Note.of(statement) if match is Match.STATEMENT else None
-        if note:
-            session.add(note)
-            session.flush()
-        one = cls(
-            handover_id=handover.pk, sha256=sha256, name=name[:200], type=type, match=match, note_id=note.pk if note else None,
-            by_id=by.person_id, at=now(),
+        return bring_back(
+            cls, {"handover_id": handover.pk}, "handover_id", by, session, action="handover.scan_added", subject=handover, match=match,
+            sha256=sha256, name=name, type=type, statement=statement,
         )  # fmt: skip
-        session.add(one)
-        session.flush()
-        entries.record(
-            session, "handover.scan_added", by=by, subject=handover, names=[one, note] if note else [one], match=match,
-            note=note.commitment if note else None,
-        )  # fmt: skip
-        return one
 
 
 def digest(handover: Handover) -> str:
@@ -103,4 +90,4 @@ def code(handover: Handover) -> str:
 def _matched(handover: Handover, carries: str, typed: str) -> Match:
     if carries and carries == digest(handover):
         return Match.FILE
-    return Match.CODE if typed.strip().upper().replace("-", "").replace(" ", "") == code(handover) else Match.STATEMENT
+    return Match.CODE if typed_code(typed) == code(handover) else Match.STATEMENT

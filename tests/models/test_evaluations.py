@@ -26,9 +26,10 @@ from models.results.evaluations.follow_ups import FollowUp
 from models.results.evaluations.periods import Period
 from models.results.evaluations.planning_on import Target, into_plan
 from models.results.evaluations.prefilled import FigureLine
-from models.results.evaluations.signing import EvaluationSignature, Match, SignedScan
+from models.results.evaluations.signing import EvaluationSignature, SignedScan
 from models.results.evaluations.snapshots import EvaluationSnapshot, FrozenFigure
 from models.results.indicators import IndicatorTarget
+from models.signed_papers import Match
 from tests.cast import Cast
 from tests.evaluating import THIRD, Evaluated
 from tests.models.test_breakdowns import measured

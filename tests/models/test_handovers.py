@@ -24,7 +24,7 @@ from models.people import Person
 from models.planning.items import PlanItem
 from models.programmes import Programme
 from models.results.evaluations.follow_ups import FollowUp, FollowUpKind
-from models.results.evaluations.signing import Match
+from models.signed_papers import Match
 from tests.cast import Cast, Team
 from tests.models.test_decrees import acting, drafted, force
 

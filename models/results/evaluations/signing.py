@@ -18,6 +18,7 @@ from models.issues import Issue, Issues
 from models.notes import Note
 from models.people import Person
 from models.results.evaluations.snapshots import EvaluationSnapshot
+from models.signed_papers import Match, bring_back, typed_code
 
 if TYPE_CHECKING:
     from models.results.evaluations.evaluations import Evaluation
@@ -56,14 +57,6 @@ class EvaluationSignature(Immutable, table=True):
         for one in session.exec(select(cls).where(col(cls.snapshot_id).in_(snapshot_ids)).order_by(col(cls.id))):
             found.setdefault(one.snapshot_id, []).append(one)
         return found
-
-
-class Match(StrEnum):
-    """How a signed paper was told to be ours: our own file inside it, the printed code typed off it, or somebody's word."""
-
-    FILE = "file"
-    CODE = "code"
-    STATEMENT = "statement"
 
 
 class SignedScan(Immutable, table=True):
@@ -120,24 +113,11 @@ class SignedScan(Immutable, table=True):
         if snapshot is None and not statement.strip():
             raise NotReady(Issue("code", "scan_foreign" if carries or code.strip() else "scan_unmatched"))
         target = snapshot or known[-1]
-        same = (cls.snapshot_id == target.pk, cls.sha256 == sha256)
-        if session.exec(select(cls.id).where(*same)).first():
-            raise NotReady(Issue("file", "scan_known"))
-        note = None if snapshot else Note.of(statement)
-        if note:
-            session.add(note)
-            session.flush()
-        one = cls(
-            evaluation_id=evaluation.pk, snapshot_id=target.pk, sha256=sha256, name=name[:200], type=type, match=match,
-            note_id=note.pk if note else None, by_id=by.person_id, at=now(),
+        about = {"evaluation_id": evaluation.pk, "snapshot_id": target.pk}
+        return bring_back(
+            cls, about, "snapshot_id", by, session, action="evaluation.scan_added", subject=evaluation, match=match, sha256=sha256,
+            name=name, type=type, statement=statement, snapshot=target,
         )  # fmt: skip
-        session.add(one)
-        session.flush()
-        entries.record(
-            session, "evaluation.scan_added", by=by, subject=evaluation, names=[one, note] if note else [one],
-            snapshot=target, match=match, note=note.commitment if note else None,
-        )  # fmt: skip
-        return one
 
 
 def sign(snapshot: EvaluationSnapshot, capacity: Capacity, by: Actor, session: Session) -> EvaluationSignature:
@@ -168,7 +148,7 @@ def objections_to_second(snapshot: EvaluationSnapshot | None, evaluation: "Evalu
 
 
 def _matched(known: list[EvaluationSnapshot], carries: str, code: str) -> tuple[EvaluationSnapshot | None, Match]:
-    typed = code.strip().upper().replace("-", "").replace(" ", "")
+    typed = typed_code(code)
     for one in known:
         if carries and one.digest == carries:
             return one, Match.FILE
