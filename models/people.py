@@ -7,15 +7,16 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
 from models import entries
-from models.actors import ADMIN, INSPECTOR, OFFICE_ROLES, READ_ONLY, Actor, administers
+from models.actors import ADMIN, Actor, administers
 from models.base import Record, today
 from models.deputies import Deputyship, in_force
 from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, Refused
 from models.hats import acting_as
 from models.holding import held
-from models.issues import Issue, Issues
+from models.issues import Issue
 from models.passwords import Password
-from models.programmes import Programme, Unit, require_admin
+from models.programmes import Programme, require_admin
+from models.role_rules import objections_to_giving
 
 entries.register("person.added", "person")
 entries.register("person.revised", "person")
@@ -181,7 +182,7 @@ class Assignment(Record, table=True):
             role=role, programme_id=programme.id if programme else None, unit_id=unit_id,
             starts_on=starts_on or today(), ends_on=ends_on, letter=letter.strip(),
         )  # fmt: skip
-        if issues := given._objections(person, programme, session):
+        if issues := objections_to_giving(given, person, programme, session):
             raise NotReady(*issues)
         given.person = person
         session.add(given)
@@ -207,32 +208,6 @@ class Assignment(Record, table=True):
             role=self.role, programme=self.programme_id, ends_on=str(self.ends_on),
         )  # fmt: skip
 
-    def _objections(self, person: Person, programme: Programme | None, session: Session) -> Issues:
-        known = {one.key: one for one in programme.rules.roles} if programme else {}
-        issues = []
-        if self.role not in (READ_ONLY | known.keys() if programme else OFFICE_ROLES):
-            issues.append(Issue("role", "role_unknown"))
-        needs_unit = self.role in known and known[self.role].unit
-        if needs_unit and self.unit_id is None:
-            issues.append(Issue("unit", "unit_missing"))
-        if self.unit_id is not None and (not needs_unit or session.get(Unit, self.unit_id) is None):
-            issues.append(Issue("unit", "unit_unknown"))
-        if self.ends_on and self.ends_on < self.starts_on:
-            issues.append(Issue("ends_on", "ends_before_start"))
-        if self.role == INSPECTOR and self.ends_on is None:
-            issues.append(Issue("ends_on", "inspector_needs_end"))
-        if self.role == INSPECTOR and not self.letter:
-            issues.append(Issue("letter", "letter_missing"))
-        others = [one for one in person.assignments if self._overlaps(one)]
-        if any((one.role, one.programme_id, one.unit_id) == (self.role, self.programme_id, self.unit_id) for one in others):
-            issues.append(Issue("role", "role_held"))
-        if any((one.role == INSPECTOR) != (self.role == INSPECTOR) for one in others):
-            issues.append(Issue("role", "inspector_alone"))
-        return Issues(issues)
-
-    def _overlaps(self, other: "Assignment") -> bool:
-        return self.starts_on <= (other.ends_on or date.max) and other.starts_on <= (self.ends_on or date.max)
-
     @classmethod
     def current(cls, assignment_id: int, seen: int, session: Session) -> "Assignment":
         """The locked row inside a transaction, with its person; OutOfDate unless it is as the screen saw it."""
@@ -250,9 +225,13 @@ class Assignment(Record, table=True):
             held = held.where(or_(col(cls.unit_id).is_(None), cls.unit_id == unit_id))  # type: ignore[arg-type]
         return list(session.exec(select(Person).where(col(Person.id).in_(held), Person.active).order_by(Person.name)))
 
+    @classmethod
+    def admins(cls, session: Session) -> set[int]:
+        """Active people who are the application's admin today."""
+        wanted = select(cls.person_id).join(Person, col(Person.id) == cls.person_id)  # type: ignore[arg-type]
+        return set(session.exec(wanted.where(cls.role == ADMIN, col(cls.programme_id).is_(None), Person.active, *in_force(cls, today()))))
+
 
 def _is_last_admin(person: Person, session: Session) -> bool:
-    others = select(Assignment.id).join(Person, col(Person.id) == Assignment.person_id)  # type: ignore[arg-type]
-    others = others.where(Assignment.role == ADMIN, Person.active, Person.id != person.id, *in_force(Assignment, today()))
     mine = any(one.role == ADMIN and (one.ends_on is None or one.ends_on >= today()) for one in person.assignments)
-    return mine and session.exec(others).first() is None
+    return mine and not Assignment.admins(session) - {person.pk}

@@ -171,6 +171,12 @@ class Programme(Record, table=True):
         return list(session.exec(select(cls).where(col(cls.id).in_(ids)).order_by(cls.name))) if ids else []
 
     @classmethod
+    def of_office(cls, office_id: int, session: Session) -> list["Programme"]:
+        """By name, practice rooms left out."""
+        wanted = select(cls).where(cls.office_id == office_id, col(cls.practice_of_id).is_(None))
+        return list(session.exec(wanted.options(*_whole()).order_by(cls.name)))
+
+    @classmethod
     def find(cls, programme_id: int, session: Session) -> "Programme":
         found = session.exec(select(cls).where(cls.id == programme_id).options(*_whole())).first()
         if found is None:

@@ -13,8 +13,8 @@ from models.base import Row, now
 from models.content.beginning import FAST
 from models.content.corrections import Correction, CorrectionKind, Way
 from models.content.media import Media, MediaRole
-from models.content.offering import tell_takers
 from models.content.publications import PublicationState, of_state
+from models.content.source_changes import tell_takers
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.withdrawing import Settled, Takedown
 from models.issues import Issue, Issues

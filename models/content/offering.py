@@ -1,23 +1,22 @@
-"""Offering a published piece to another programme, taking it over there, declining it, and hearing what became of its source."""
+"""Offering a published piece to another programme, taking it over there, declining it, and settling what its source became."""
 
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models import entries
 from models.actors import Actor, can
 from models.base import now
 from models.content.copying import carried_fields, carried_files, shown_files
+from models.content.offer_limits import content_held, practises, uncovered
 from models.content.publications import PublicationState, of_state
+from models.content.source_changes import takers
 from models.entries import canonical
 from models.errors import NotAllowed, NotReady, WrongStage
-from models.governance.consents import Consent
 from models.issues import Issue, Issues
 from models.notes import Note
-from models.people import Assignment
 from models.programmes import Programme
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ entries.register("offer.declined", "offer", ("source", "content", "note"))
 entries.register("content.offer_declined", "content", ("offered_to", "note", "told"))
 entries.register("offer.withdrawn", "offer", ("source", "content"))
 entries.register("content.offer_withdrawn", "content", ("offered_to",))
-entries.register("content.source_changed", "content", ("source", "content", "change", "told"))
 entries.register("content.source_settled", "content", ("source", "content", "note"))
 
 SHOWN = ("published", "partly_published", "archived")
@@ -188,60 +186,3 @@ class Offering:
             self.session, "offer.withdrawn", by=by, subject=self, programme_id=self.to_id, source=self.source.name, content=self.content_id
         )
         self.content.log("content.offer_withdrawn", by, [self], offered_to=self.target.name)
-
-
-def tell_takers(source: "Content", change: str, by: Actor) -> None:
-    """Called by the verb that replaced or took down a piece: open offers lapse, and who took it hears of it and has a task."""
-    from models.content.offers import Offer, OfferState, SourceChange  # noqa: PLC0415
-
-    for offer in Offer.of_source(source.pk, source.session):
-        if offer.state is OfferState.OPEN:
-            offer.lapse(by)
-        if offer.state is not OfferState.TAKEN or offer.copy_id is None or offer.changed == change:
-            continue
-        copy = source.session.get(type(source), offer.copy_id)
-        assert copy is not None
-        offer.changed, offer.changed_at = SourceChange(change), now()
-        offer.settled_at, offer.settled_by_id = None, None
-        told = {copy.owner_id, *(one.pk for one in Assignment.holders(offer.to_id, offer.target.rules.rights["correct"], source.session))}
-        copy.log(
-            "content.source_changed", by, [offer], source=offer.source.name, content=source.pk, change=change,
-            told=sorted(one for one in told if one is not None),
-        )  # fmt: skip
-
-
-def practises(programme: Programme) -> bool:
-    """A practice programme belongs to newcomers: nothing of it leaves, and nothing is handed to it."""
-    return programme.practice_of_id is not None
-
-
-def takers(to: Programme, session: Session) -> list[int]:
-    """Who would take it over there."""
-    first = to.rules.lane(to.rules.offers.lane).first
-    return sorted(one.pk for one in Assignment.holders(to.pk, first.by, session, writing=True))
-
-
-def content_held(content: "Content", to: Programme, session: Session) -> bool:
-    """Offered there already, or taken and still in use."""
-    from models.content.offers import ENDED, Offer, OfferState  # noqa: PLC0415
-
-    copies = select(type(content).id).where(col(type(content).state).not_in(ENDED))
-    mine = (Offer.content_id == content.pk, Offer.to_id == to.pk)
-    taken = and_(col(Offer.state) == OfferState.TAKEN, col(Offer.copy_id).in_(copies))
-    return session.exec(select(Offer.id).where(*mine, or_(col(Offer.state) == OfferState.OPEN, taken))).first() is not None
-
-
-def uncovered(content: "Content", to: Programme, session: Session) -> Issues:
-    """Pictures of citizens whose consent isn't on record, doesn't hold, or doesn't name the other programme (UU 27/2022)."""
-    shown = [(media, said) for media, said in shown_files(content) if said.get("people") in content.rules.people.consented]
-    known = Consent.known([media.sha256 for media, _ in shown], to.pk, session)
-    issues = []
-    for media, _ in shown:
-        linked, facts = known.get(media.sha256, ()), {"file": media.name, "name": to.name}
-        if not linked:
-            issues.append(Issue("to", "offer_consent_missing", facts))
-        elif any(one.withdrawn or one.expired(now().date()) for one in linked):
-            issues.append(Issue("to", "offer_consent_over", facts))
-        elif not all(one.covers for one in linked):
-            issues.append(Issue("to", "offer_consent_elsewhere", facts))
-    return Issues(issues)

@@ -16,9 +16,9 @@ from models.content.followers import barred, follow
 from models.content.kits import Kits
 from models.content.links import channel_of, names_a_post
 from models.content.media import Media, MediaRole
-from models.content.offering import tell_takers
 from models.content.pauses import Pause
 from models.content.publications import PublicationState, of_state
+from models.content.source_changes import tell_takers
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.withdrawing import Settled, Takedown
 from models.issues import Issue, Issues

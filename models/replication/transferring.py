@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models import entries
-from models.actors import ADMIN, LEADER, SYSTEM, Actor, administers, can
+from models.actors import LEADER, SYSTEM, Actor, administers, can
 from models.base import Row, now, tables, today
-from models.content.offering import practises
+from models.content.offer_limits import practises
 from models.entries import Entry
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.contacts import Contact
@@ -82,11 +82,7 @@ class Transferring:
         """An admin, or who answers for a programme of the receiving office; never who proposed it."""
         if self.state != "proposed":
             return Issues([Issue("page", "transfer_answered")])
-        mine = {hat.programme_id for hat in by.hats if hat.programme_id is not None}
-        theirs = {
-            one.pk for one in Programme.all(self.session) if one.office_id == self.to_id and one.pk in mine and can(by, RECEIVES, one)
-        }
-        if not administers(by) and not theirs:
+        if not administers(by) and not any(can(by, RECEIVES, one) for one in Programme.of_office(self.to_id, self.session)):
             return Issues([Issue("person", "may_not_receive")])
         return Issues([Issue("person", "transfer_own")] if by.person_id == self.by_id else [])
 
@@ -172,10 +168,9 @@ class Transferring:
 
 def receivers(office: Office, session: Session) -> list[int]:
     """Who may accept for this office: those who answer for a programme of it, and the application's admins."""
-    programmes = [one for one in Programme.all(session) if one.office_id == office.pk]
-    found = {one.pk for own in programmes for one in Assignment.holders(own.pk, own.rules.rights.get(RECEIVES, ()), session)}
-    admins = select(Assignment.person_id).where(Assignment.role == ADMIN, col(Assignment.programme_id).is_(None))
-    return sorted(found | set(session.exec(admins)))
+    theirs = Programme.of_office(office.pk, session)
+    found = {one.pk for own in theirs for one in Assignment.holders(own.pk, own.rules.rights.get(RECEIVES, ()), session)}
+    return sorted(found | Assignment.admins(session))
 
 
 def members_of(programme: Programme, session: Session) -> dict[int, str]:

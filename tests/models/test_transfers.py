@@ -8,20 +8,23 @@ from sqlmodel import Session, select
 
 from data.database import reading as view
 from data.database import transaction
-from models.actors import LEADER, SYSTEM
+from models.actors import ADMIN, LEADER, SYSTEM
 from models.content.contents import Content
+from models.content.offers import Offer
 from models.entries import Entry
 from models.errors import NotAllowed, NotFound, NotReady, WrongStage
 from models.governance.contact_kinds import ContactKind, ContactUse
 from models.governance.contacts import Contact
 from models.governance.letterheads import Letterhead
 from models.governance.office_names import OfficeName
-from models.people import Person
+from models.people import Assignment, Person
 from models.programmes import Office, Programme
 from models.replication.records import ReplicationRecord
+from models.replication.transferring import receivers
 from models.replication.transfers import Transfer, TransferState
 from models.verification import verify
 from tests.cast import OFFICES, Cast
+from tests.practising import opened
 from tests.story import Story
 
 OLD, NEW = "Dinas Komunikasi, Informatika dan Statistik", "Dinas Komunikasi dan Digital"
@@ -134,6 +137,26 @@ def test_a_new_nomenclature_names_later_papers_and_leaves_the_earlier_ones(cast:
     assert [Transfer.office_name(programme, date(2026, 11, day), reading) for day in (1, 2, 16)] == [OLD, NEW, NEW]
     heads = [Letterhead.valid(programme.office, reading, date(2026, 11, day)) for day in (1, 2)]
     assert [(one.name, one.place) for one in heads] == [(OLD, "Sungailiat"), (NEW, "Sungailiat")]
+
+
+def test_only_who_may_accept_today_is_told_of_a_proposal(cast: Cast, reading: Session) -> None:
+    """S4.5: seen red with everybody told who ever was the application's admin."""
+    with transaction() as session:
+        admin = cast.acting(cast.admin, session)
+        Assignment.give(Person.find(cast.nobody.pk, session), ADMIN, admin, session, starts_on=date(2026, 1, 1), ends_on=date(2026, 6, 30))
+    told = receivers(Programme.find(cast.asri.programme.pk, reading).office, reading)
+    assert {cast.admin.pk, cast.asri.pengawas_keakuratan.pk} <= set(told)
+    assert cast.nobody.pk not in told
+
+
+def test_a_practice_room_goes_nowhere(cast: Cast) -> None:
+    """S4.5: neither to another office nor, as a programme, to whom a piece is offered."""
+    room_id, story = opened(cast, cast.asri), Story.simponi(cast)
+    with view() as session:
+        room = Programme.find(room_id, session)
+        refused = Transfer.objections_to_proposing(room, cast.acting(cast.admin, session))
+        refused += Offer.objections_to(story.look(cast.simponi.koordinator, session), room, session)
+        assert [one.key for one in refused] == ["transfer_practice", "offer_to_itself"]
 
 
 def test_a_replication_elsewhere_is_written_down_and_followed_up(cast: Cast) -> None:
