@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import Session, select
 
 from data import playbooks
+from data.database import reading as view
 from data.database import transaction
 from models import passwords
 from models.actors import SYSTEM
@@ -22,6 +23,7 @@ from models.errors import NotAllowed, NotReady
 from models.governance.library import LibraryFile, LibraryItem, LibraryKind
 from models.governance.policies import Policy, PolicyKind, PolicyState
 from models.people import Assignment, Person
+from models.planning.quarters import Quarter
 from models.playbooks import load
 from models.playbooks.teams import Team as SmallTeam
 from models.playbooks.teams import merged_roles, team_faults
@@ -33,6 +35,8 @@ from models.replication.making import PackageMade, library_files
 from models.replication.packages import MANIFEST, unpack
 from models.replication.records import ReplicationRecord
 from models.replication.taking import Naming
+from models.results.evaluations import reviewing
+from models.results.evaluations.periods import Period
 from models.verification import verify
 from tests.cast import Cast, Team
 from tests.models.test_policies import in_force
@@ -73,6 +77,27 @@ def staffed(programme_id: int) -> Team:
             merged = next(one for one in THREE.roles if one.key == role.key)
             people |= {key: [person] for key in (role.key, *merged.takes)}
     return Team(programme, people)
+
+
+def test_a_replica_owes_no_evaluation_of_a_time_before_it_worked(cast: Cast, at: Callable[[str], datetime]) -> None:
+    """S4.3 S4.5: begun on 16 November, it is asked for no quarter that it didn't run whole; what was set up here is, as before."""
+    new = taken_over(cast, made(cast, cast.simponi))
+
+    def asked(programme_id: int) -> set[str]:
+        with view() as session:
+            return {f"{what} {period.short}" for what, period in reviewing.due(Programme.find(programme_id, session), session)}
+
+    third, fourth, first = (Period(Quarter.read(one)) for one in ("2026-3", "2026-4", "2027-1"))
+    assert asked(new) == set()
+    with view() as session:
+        programme = Programme.find(new, session)
+        assert [reviewing.existed(programme, one, session) for one in (third, fourth, first)] == [False, True, True]
+        assert [reviewing.owed(programme, one, session) for one in (third, fourth, first)] == [False, False, True]
+    at("2027-02-10 09:00")
+    assert asked(new) == set()
+    assert {"begin TW IV 2026", "close TW IV 2026"} <= asked(cast.simponi.programme.pk)
+    at("2027-05-10 09:00")
+    assert {"begin TW I 2027", "close TW I 2027"} <= asked(new)
 
 
 def changed(data: bytes, name: str, change: Callable[[dict], object]) -> bytes:

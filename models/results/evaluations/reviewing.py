@@ -8,10 +8,12 @@ from sqlmodel import Field, Session, col, select
 
 from models import entries
 from models.actors import SYSTEM
+from models.asked import once
 from models.base import LOCAL, Immutable, now, today
 from models.people import Assignment
 from models.planning.quarters import Quarter
 from models.programmes import PlaybookVersion, Programme
+from models.replication.lineage import Lineage, Taking
 from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.follow_ups import OPEN, FollowUp
 from models.results.evaluations.periods import Period, ended, review_span
@@ -40,7 +42,7 @@ def due(programme: Programme, session: Session) -> list[tuple[str, Period]]:
     period = Period(ended())
     known = Evaluation.of_period(programme.pk, period, session)
     found: list[tuple[str, Period]] = []
-    if _existed(programme, period, session):
+    if owed(programme, period, session):
         if known is None and today() >= period.begins_on(programme.rules):
             found.append((BEGIN, period))
         if (known is None or not known.is_over) and today() > period.due_on(programme.rules):
@@ -57,7 +59,7 @@ def review_due(programme: Programme, session: Session) -> Period | None:
         return None  # each quarter's evaluation is the review
     wanted = select(Evaluation.year, Evaluation.quarter).where(Evaluation.programme_id == programme.pk, Evaluation.span > 1)
     last = session.exec(wanted.order_by(col(Evaluation.year).desc(), col(Evaluation.quarter).desc()).limit(1)).first()
-    start = Quarter(*last).following if last else _first_quarter(programme, session)
+    start = Quarter(*last).following if last else _first_owed(programme, session)
     end = start
     for _ in range(span - 1):
         end = end.following
@@ -100,18 +102,31 @@ def _follow_ups(programme: Programme, session: Session) -> Iterator[FollowUp]:
         yield one
 
 
-def _existed(programme: Programme, period: Period, session: Session) -> bool:
-    """A programme isn't asked for quarters before it began."""
-    return _started_on(programme, session) <= period.ends_on
+def owed(programme: Programme, period: Period, session: Session) -> bool:
+    """Whether its evaluation is asked for: not for a quarter before the programme ran."""
+    return _first_owed(programme, session) <= period.first
 
 
-def _first_quarter(programme: Programme, session: Session) -> Quarter:
-    return Quarter.of(_started_on(programme, session))
+def existed(programme: Programme, period: Period, session: Session) -> bool:
+    """Whether anything of that time can be the programme's own; what was set up here may have run before, on paper."""
+    return not _replicated(programme, session) or _started_on(programme, session) <= period.ends_on
+
+
+def _first_owed(programme: Programme, session: Session) -> Quarter:
+    """The quarter it began in; for a replica, which began to work that day, the first one that it ran from the first day on."""
+    start = _started_on(programme, session)
+    first = Quarter.of(start)
+    return first.following if start > first.starts_on and _replicated(programme, session) else first
+
+
+def _replicated(programme: Programme, session: Session) -> bool:
+    asked = ("replicated", programme.pk)
+    return once(session, asked, lambda: any(one.taking is Taking.STARTED for one in Lineage.of(programme.pk, session)))
 
 
 def _started_on(programme: Programme, session: Session) -> date:
     wanted = (
         select(PlaybookVersion.adopted_at).where(PlaybookVersion.programme_id == programme.pk).order_by(col(PlaybookVersion.id)).limit(1)
     )
-    adopted = session.exec(wanted).first()
+    adopted = once(session, ("began", programme.pk), lambda: session.exec(wanted).first())
     return adopted.astimezone(LOCAL).date() if adopted else today()

@@ -8,7 +8,7 @@ from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results.evaluations.evaluations import Evaluation
 from models.results.evaluations.periods import Period, ended
-from models.results.evaluations.reviewing import review_due
+from models.results.evaluations.reviewing import existed, owed, review_due
 from pages.results.evaluation import follow_up_list
 from pages.results.evaluation.going import to_one
 from pages.ui import blocks, evaluation_words, formats
@@ -47,15 +47,17 @@ def show_row(one: Evaluation, *, several: bool) -> None:
 
 
 def show_to_open(programme: Programme, known: list[Evaluation], actor: Actor) -> None:
-    """What may be opened: the quarter that ended, a review of strategy that is due, and quietly the one that runs."""
+    """The quarter that ended, a review of strategy that is due; quietly the one that runs, or that began before the programme."""
     periods = [(one.period.last, one.span) for one in known]
-    offered = [(Period(ended()), "evaluation.to_open"), (Period(Quarter.running()), "evaluation.to_open_running")]
+    last = Period(ended())
+    offered = [(last, "evaluation.to_open" if owed(programme, last, db()) else "evaluation.to_open_early")]
+    offered = [one for one in offered if existed(programme, last, db())] + [(Period(Quarter.running()), "evaluation.to_open_running")]
     review = review_due(programme, db())
     offered += [(review, "evaluation.review_due")] if review else []
     for period, words in offered:
         if (period.last, period.span) in periods or Evaluation.objections_to_opening(programme, period, actor, db()):
             continue
-        urgent = words != "evaluation.to_open_running"
+        urgent = words in ("evaluation.to_open", "evaluation.review_due")
         look = blocks.Look(programme.name, "orange" if urgent else "gray", "event_available")
         with blocks.row_of(
             say(words, period=period.label), say("evaluation.due_on", day=formats.day(period.due_on(programme.rules))), look
