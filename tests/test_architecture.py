@@ -63,6 +63,20 @@ def test_pages_neither_select_nor_commit() -> None:
     assert found == []
 
 
+def test_papers_bear_the_name_of_their_day() -> None:
+    """S1.4, A4.3: a document asks `dated` what its office was called, never the office of today."""
+    own, found = Path("pages/documents/dated.py"), []
+    for path in modules("pages/documents"):
+        if path == own:
+            continue
+        reads = [it.lineno for it in ast.walk(tree(path)) if isinstance(it, ast.Attribute) and it.attr in ("office", "short_name")]
+        knows = imported(path) & {f"models.{one}" for one in ("programmes.Office", "governance.office_names", "governance.letterheads")}
+        found += [f"{path}:{line}" for line in reads] + [f"{path}: {name}" for name in sorted(knows)]
+    assert found == []
+    asking = [path for path in modules("pages/documents") if '"office"' in path.read_text("utf-8") and path != own]
+    assert [str(path) for path in asking if "dated." not in path.read_text("utf-8")] == []
+
+
 def test_no_html_is_drawn_unescaped() -> None:
     """SAFETY 9: typed text under unsafe_allow_html runs in the reader's browser."""
     found = [

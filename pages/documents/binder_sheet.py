@@ -14,7 +14,7 @@ from models.content.indonesian import day, moment
 from models.errors import NotFound
 from models.governance.innovation import Standing, standings
 from models.programmes import Programme
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 from pages.ui import formats
 
@@ -45,7 +45,8 @@ def told(programme: Programme, session: Session, actor: Actor) -> dict[str, Any]
     found = standings(programme, known["indicators"], session)
     checked = day(date.fromisoformat(known["checked_on"]))
     return {
-        "office": programme.office.name, "programme": programme.name, "title": say("innovation.title"), "total": total(found),
+        "office": dated.office_name(programme, None, session),
+        "programme": programme.name, "title": say("innovation.title"), "total": total(found),
         "caption": say("innovation.caption", source=known["source"], year=known["year"], status=known["status"], checked=checked),
         "rows": [_row(number, one) for number, one in enumerate(found, start=1)], "taker": actor.name, "at": moment(now()),
     }  # fmt: skip

@@ -13,9 +13,8 @@ from models.content.indonesian import day
 from models.entries import Entry
 from models.governance import retention
 from models.governance.disposals import Disposal, DisposalState
-from models.governance.letterheads import Letterhead
 from models.people import Person
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 
 
@@ -36,7 +35,7 @@ def file_name(one: Disposal) -> str:
 def told(one: Disposal, session: Session, actor: Actor) -> dict[str, Any]:
     """What the template reads; typed text stays data."""
     at = (one.decided_at or one.proposed_at).astimezone(LOCAL).date()
-    head, (number, digest) = Letterhead.valid(one.programme.office, session, at), Entry.head(session)
+    head, (number, digest) = dated.head(one.programme, at, session), Entry.head(session)
     kind, done = retention.of_key(one.record_class), one.state is DisposalState.CARRIED_OUT
     return {
         "head": {key: getattr(head, key) for key in ("government", "name", "address", "contact", "place")},

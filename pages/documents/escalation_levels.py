@@ -14,9 +14,9 @@ from models.entries import Entry
 from models.errors import NotFound
 from models.governance.contacts import Contact
 from models.people import Assignment, Person
-from models.programmes import Office, Programme
+from models.programmes import Programme
 from models.public.escalation import EscalationVersion, Ladder, Step
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 
 Told = dict[str, Any]
@@ -47,7 +47,7 @@ def told(programme: Programme, session: Session, actor: Actor) -> Told:
     anchor, hash_ = Entry.head(session)
     version = ladder.version
     return {
-        "office": Office.find(programme.office_id, session).name,
+        "office": dated.office_name(programme, ladder.since, session),
         "programme": programme.name,
         "version": ladder.number,
         "since": say("escalation_print.since", day=_day(ladder.since)) if ladder.since else say("escalation.of_playbook"),

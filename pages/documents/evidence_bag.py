@@ -17,7 +17,7 @@ from models.governance.evidence_packages import EvidencePackage
 from models.governance.spans import Span
 from models.planning.quarters import Quarter
 from models.programmes import Programme
-from pages.documents import bag_archive, bag_governance, bag_results
+from pages.documents import bag_archive, bag_governance, bag_results, dated
 from pages.documents.bagging import Bag
 from pages.ui import formats
 
@@ -59,14 +59,14 @@ def make(span: Span, session: Session, actor: Actor, target: Path, progress: Pro
         progress(0.5 * (place + 1) / len(PARTS))
     bag_archive.put_contents(bag, span, session, reader, lambda share: progress(0.5 + 0.5 * share), dossiers=dossiers)
     told = {
-        "Source-Organization": span.programme.office.name,
+        "Source-Organization": dated.office_name(span.programme, None, session),
         "Bagging-Date": f"{now().astimezone(LOCAL):%Y-%m-%d}",
         "External-Identifier": folder_name(span),
         "External-Description": say("final.bag_description", programme=span.programme.name, label=span.label),
         "Bag-Software-Agent": "Simpul",
         "Internal-Sender-Description": say("final.bag_missing", count=len(bag.missing)),
     }
-    bag.close(told, _sheet(bag, span, actor))
+    bag.close(told, _sheet(bag, span, session, actor))
     progress(1.0)
     return Made(bag.count, len(bag.missing))
 
@@ -75,9 +75,9 @@ def folder_name(span: Span) -> str:
     return f"paket-bukti-{span.programme.key}-{span.starts_on}-{span.ends_on}"
 
 
-def _sheet(bag: Bag, span: Span, actor: Actor) -> str:
+def _sheet(bag: Bag, span: Span, session: Session, actor: Actor) -> str:
     facts = {
-        "programme": span.programme.name, "office": span.programme.office.name, "label": span.label,
+        "programme": span.programme.name, "office": dated.office_name(span.programme, span.ends_on, session), "label": span.label,
         "days": formats.period(span.starts_on, span.ends_on), "at": moment(now()), "taker": actor.name, "count": number(bag.count),
         "missing": "\n".join(f"  {one}" for one in bag.missing) or "  Tidak ada.",
     }  # fmt: skip

@@ -15,7 +15,7 @@ from models.planning.calendar import Slot, belongs, slots
 from models.planning.occasions import DayNote, day_notes
 from models.planning.quarters import midnight
 from models.programmes import Programme
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 from pages.ui import formats
 from pages.ui.slot_words import standing
@@ -36,7 +36,7 @@ def printed_calendar(session: Session, actor: Actor, programme_ids: list[int], s
         "title": say("calendar.print_title"),
         "period": formats.period(since, until - timedelta(days=1)),
         "programmes": ", ".join(one.name for one in shown),
-        "office": ", ".join(dict.fromkeys(one.office.name for one in shown)),
+        "office": ", ".join(dict.fromkeys(dated.office_name(one, until - timedelta(days=1), session) for one in shown)),
         "days": _days(found, notes, shown, names),
         "nothing": say("calendar.print_nothing"),
         "printed": formats.moment(now()),

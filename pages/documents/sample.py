@@ -15,7 +15,7 @@ from models.errors import NotReady
 from models.governance import samples
 from models.governance.samples import Sample
 from models.issues import Issue
-from pages.documents import dossier
+from pages.documents import dated, dossier
 from pages.documents.sample_index import Index, Table, safe
 from pages.documents.sealing import Parcel
 
@@ -56,7 +56,8 @@ def facts(sample: Sample, population: list[int], drawn: list[dict[str, Any]], se
     """What a check of the draw needs; ids and hashes as the log holds them."""
     number, digest = Entry.head(session)
     return {
-        "format": 1, "programme": sample.programme.key, "programme_name": sample.programme.name, "office": sample.programme.office.name,
+        "format": 1, "programme": sample.programme.key, "programme_name": sample.programme.name,
+        "office": dated.office_name(sample.programme, sample.at, session),
         "by": sample.by.name if sample.by else "", "letter": sample.letter, "at": sample.at.isoformat(), "seed": sample.seed,
         "size": sample.size, "since": sample.since.isoformat(), "until": sample.until.isoformat(), "kinds": sample.kinds,
         "channels": sample.channels, "lanes": sample.lanes, "population": population, "digest": sample.digest, "drawn": drawn,

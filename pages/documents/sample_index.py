@@ -18,6 +18,7 @@ from models.governance.samples import Sample
 from models.people import Person
 from models.planning.sheets.values import harmless
 from models.programmes import Programme, Unit
+from pages.documents import dated
 from pages.ui import formats
 from pages.ui.authority_words import right_label, row
 
@@ -99,7 +100,8 @@ class Index:
         one, rules = self.sample, self.programme.rules
         every = say("audit.every")
         return ("Hal", "Isi"), [
-            ["Program", self.programme.name], ["Kantor", self.programme.office.name], ["Diambil oleh", one.by.name if one.by else ""],
+            ["Program", self.programme.name], ["Kantor", dated.office_name(self.programme, one.at, self.session)],
+            ["Diambil oleh", one.by.name if one.by else ""],
             ["Surat tugas", one.letter or "–"], ["Diambil pada", formats.moment(one.at)], ["Angka acak", one.seed],
             ["Periode tayang", say("audit.span", since=formats.moment(one.since), until=formats.moment(one.until))],
             ["Jenis informasi", ", ".join(rules.type(key).label for key in one.kinds) or every],

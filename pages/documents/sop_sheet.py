@@ -13,7 +13,7 @@ from models.errors import NotFound
 from models.playbooks import Playbook
 from models.playbooks.sop import SopStep
 from models.programmes import Programme
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 from pages.ui import sop_words
 
@@ -23,7 +23,7 @@ def printed(session: Session, programme_id: int, actor: Actor) -> bytes:
     programme = next((one for one in Programme.visible(actor, session) if one.pk == programme_id), None)
     if programme is None:
         raise NotFound
-    return printing.printed("sop", told(programme, actor), {}, now())
+    return printing.printed("sop", told(programme, session, actor), {}, now())
 
 
 def offered(programme_id: int) -> Callable[[], bytes]:
@@ -36,11 +36,11 @@ def file_name(programme: Programme) -> str:
     return f"sop-{programme.key}-v{number}.pdf"
 
 
-def told(programme: Programme, actor: Actor) -> dict[str, Any]:
+def told(programme: Programme, session: Session, actor: Actor) -> dict[str, Any]:
     """What the template reads; typed text stays data."""
     rules, kept = programme.rules, programme.playbook
     return {
-        "office": programme.office.name,
+        "office": dated.office_name(programme, kept.adopted_at if kept else None, session),
         "programme": programme.name,
         "version": kept.number if kept else 1,
         "digest": kept.digest if kept else "",

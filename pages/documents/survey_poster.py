@@ -13,7 +13,7 @@ from models.errors import NotFound
 from models.programmes import Programme
 from models.results.surveys.rounds import SurveyRound
 from models.results.surveys.surveys import Survey
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 from pages.ui import formats
 
@@ -27,7 +27,8 @@ def printed(session: Session, survey_id: int, round_id: int, link: str, actor: A
         raise NotFound
     edition = survey.edition_in(session)
     told = {
-        "office": survey.programme.office.name, "programme": survey.programme.name, "title": edition.title, "intro": edition.intro,
+        "office": dated.office_name(survey.programme, one.opens_at, session),
+        "programme": survey.programme.name, "title": edition.title, "intro": edition.intro,
         "link": link.removeprefix("https://").removeprefix("http://"), "period": _days(one), "count": len(edition.questions),
     }  # fmt: skip
     return printing.printed("survey_poster", told, {"kode.svg": qr_svg(link)}, now())

@@ -9,11 +9,9 @@ from data.wording import say
 from models.actors import Actor
 from models.base import now
 from models.content.indonesian import day
-from models.governance.letterheads import Letterhead
-from models.governance.office_names import OfficeName
 from models.people import Person
 from models.replication.transfers import Transfer, TransferState
-from pages.documents import printing
+from pages.documents import dated, printing
 from pages.documents.offering import at_the_click
 from pages.ui import formats
 
@@ -34,8 +32,8 @@ def file_name(one: Transfer) -> str:
 
 def told(one: Transfer, session: Session, actor: Actor) -> dict[str, Any]:
     """What the template reads; the old office's head as it was valid on the day of the sheet."""
-    head = Letterhead.valid(one.source, session, one.dated_on)
-    giver, receiver = (OfficeName.on(office, one.dated_on, session) for office in (one.source, one.target))
+    head = dated.head_of(one.source, one.dated_on, session)
+    giver, receiver = (dated.name_of(office, one.dated_on, session) for office in (one.source, one.target))
     names = Person.names(set(one.readers), session)
     until = day(one.read_until) if one.read_until else ""
     return {

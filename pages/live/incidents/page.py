@@ -1,7 +1,5 @@
 """Kejadian: satu peristiwa, semua yang dikatakan tentangnya dalam satu rangkaian."""
 
-from functools import partial
-
 import streamlit as st
 
 from data.wording import say
@@ -77,7 +75,7 @@ def show_forms(ours: list[Programme]) -> None:
         st.caption(say("incidents.form_help"))
         for one in ours:
             st.download_button(
-                f"Formulir kosong {one.name}", partial(blank_form.printed, one), blank_form.file_name(one), "application/pdf",
+                f"Formulir kosong {one.name}", blank_form.offered(one.pk), blank_form.file_name(one), "application/pdf",
                 key=f"form-{one.pk}", icon=":material/print:", on_click="ignore",
             )  # fmt: skip
 
