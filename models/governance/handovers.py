@@ -1,7 +1,6 @@
 """Serah terima tugas: open work, follow-ups, comments and accounts go to somebody else in one action, and a record stays (S1.4)."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Index
@@ -13,7 +12,8 @@ from models.actors import Actor, administers, can
 from models.base import Immutable, Row, closed_set, now, today
 from models.errors import NotAllowed, NotFound, NotReady
 from models.governance.acknowledging import members
-from models.governance.open_work import Piece, Work, able, gather, move
+from models.governance.handing_on import GOES, Stays, outcomes
+from models.governance.open_work import Piece, Work, gather, move
 from models.governance.policies import require_reader
 from models.issues import Issue, Issues
 from models.people import Assignment, Person
@@ -22,17 +22,6 @@ from models.programmes import Programme
 entries.register("handover.made", "handover", ("giver", "receiver", "moved", "stayed", "told"))
 
 LENGTHS = {"number": 80, "note": 2_000}
-
-
-class Stays(StrEnum):
-    """Why a piece didn't go along; MOVED: it did."""
-
-    MOVED = "moved"
-    RELEASED = "released"
-    CANNOT_WRITE = "cannot_write"
-    CANNOT_MODERATE = "cannot_moderate"
-    CANNOT_OWN = "cannot_own"
-    ROSTER = "roster"
 
 
 class HandoverItem(Immutable, table=True):
@@ -79,13 +68,13 @@ class Handover(Immutable, table=True):
     @classmethod
     def preview(cls, programme: Programme, giver: Person, receiver: Person | None, session: Session) -> list[tuple[Piece, Stays]]:
         """Everything open of the giver, and what would become of each piece with this receiver."""
-        return [(one, _outcome(one, programme, receiver, session)) for one in gather(programme, giver.pk, session)]
+        return outcomes(gather(programme, giver.pk, session), programme, receiver, session)
 
     @classmethod
     def make(
         cls, programme: Programme, giver: Person, receiver: Person, by: Actor, session: Session, *, number: str = "", note: str = ""
     ) -> "Handover":
-        """Moves what can go, lists what can't with its reason; NotReady for a receiver outside the team or nothing to hand over."""
+        """Moves what can go, lists what can't with its reason; NotReady for a receiver outside the team and where nothing can go."""
         if issues := cls.objections(programme, giver, by):
             raise NotAllowed(*issues)
         wrong = [
@@ -97,9 +86,12 @@ class Handover(Immutable, table=True):
             wrong.append(Issue("receiver", "handover_to_self"))
         elif receiver.pk not in members(programme.pk, session):
             wrong.append(Issue("receiver", "handover_outside", {"name": receiver.name}))
+        session.exec(select(Person.id).where(Person.id == receiver.pk).with_for_update()).one()  # no second duty at the same hours
         pieces = [] if wrong else cls.preview(programme, giver, receiver, session)
         if not wrong and not pieces:
             wrong.append(Issue("page", "handover_nothing", {"name": giver.name}))
+        elif not wrong and not any(outcome in GOES for _, outcome in pieces):
+            wrong.append(Issue("receiver", "handover_nothing_goes", {"giver": giver.name, "name": receiver.name}))
         if wrong:
             raise NotReady(*wrong)
         one = cls(
@@ -152,26 +144,3 @@ class Handover(Immutable, table=True):
             selectinload(cls.items),  # type: ignore[arg-type]
             raiseload("*"),
         )
-
-
-GOES = frozenset({Stays.MOVED, Stays.RELEASED, Stays.CANNOT_MODERATE})
-RIGHTS = {
-    Work.CONTENT: ("create", Stays.CANNOT_WRITE),
-    Work.PLAN: ("create", Stays.CANNOT_WRITE),
-    Work.COMMENT: ("moderate", Stays.CANNOT_MODERATE),
-}
-
-
-def _outcome(piece: Piece, programme: Programme, receiver: Person | None, session: Session) -> Stays:
-    if piece.work is Work.CLAIM:
-        return Stays.RELEASED
-    if piece.work is Work.SHIFT:
-        return Stays.ROSTER
-    if receiver is None:
-        return Stays.MOVED
-    if piece.work is Work.FOLLOW_UP:
-        return Stays.MOVED if receiver.pk in able(programme, None, session) else Stays.CANNOT_OWN
-    if piece.work in RIGHTS:
-        right, otherwise = RIGHTS[piece.work]
-        return Stays.MOVED if receiver.pk in able(programme, right, session) else otherwise
-    return Stays.MOVED

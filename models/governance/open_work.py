@@ -1,4 +1,4 @@
-"""What somebody has open in a programme: contents, planned pieces, claims, follow-ups, comments, accounts, duty (S1.4)."""
+"""What somebody has open in a programme: contents, planned pieces, claims, follow-ups, recommendations, comments, accounts, duty (S1.4)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from models.content.claims import Claim
 from models.content.contents import Content
 from models.content.indonesian import moment
 from models.governance.accounts import ChannelAccount, Custody
+from models.governance.recommendations import Recommendation, RecommendationState
 from models.people import Assignment
 from models.planning.items import Outcome, PlanItem
 from models.planning.shifts import Shift
@@ -28,6 +29,7 @@ class Work(StrEnum):
     PLAN = "plan"
     CLAIM = "claim"
     FOLLOW_UP = "follow_up"
+    RECOMMENDATION = "recommendation"
     COMMENT = "comment"
     ACCOUNT = "account"
     SHIFT = "shift"
@@ -67,8 +69,11 @@ def move(piece: Piece, receiver_id: int | None, session: Session) -> list[Row]:
     if isinstance(row, Claim):
         Claim.release(row.content_id, session)
         return []
-    if isinstance(row, Content | PlanItem | FollowUp) and receiver_id is not None:
+    if isinstance(row, Content | PlanItem | FollowUp | Recommendation) and receiver_id is not None:
         row.owner_id = receiver_id
+        return [row]
+    if isinstance(row, Shift) and receiver_id is not None:
+        row.person_id = receiver_id
         return [row]
     if isinstance(row, Interaction):
         row.assigned_id = receiver_id
@@ -108,6 +113,12 @@ def _rest(programme: Programme, person_id: int, session: Session) -> Iterator[Pi
     owed = select(FollowUp).where(FollowUp.owner_id == person_id, FollowUp.programme_id == programme.pk, col(FollowUp.state).in_(OPEN))
     for follow_up in session.exec(owed.options(raiseload("*")).order_by(col(FollowUp.due_on))):
         yield Piece(Work.FOLLOW_UP, follow_up, follow_up.title)
+    advised = select(Recommendation).where(
+        Recommendation.owner_id == person_id, Recommendation.programme_id == programme.pk,
+        col(Recommendation.state).in_((RecommendationState.PROPOSED, RecommendationState.ACCEPTED)),
+    )  # fmt: skip
+    for advice in session.exec(advised.options(raiseload("*")).order_by(col(Recommendation.number))):
+        yield Piece(Work.RECOMMENDATION, advice, advice.title)
     taken = select(Interaction).where(
         Interaction.assigned_id == person_id, Interaction.programme_id == programme.pk, col(Interaction.closed_at).is_(None)
     )

@@ -11,7 +11,8 @@ from models.base import now
 from models.content.indonesian import day
 from models.entries import Entry
 from models.governance import handover_scans
-from models.governance.handovers import Handover, HandoverItem, Stays
+from models.governance.handing_on import Stays
+from models.governance.handovers import Handover, HandoverItem
 from models.governance.open_work import Work
 from models.people import Person
 from pages.documents import dated, printing

@@ -16,6 +16,10 @@ from models.people import Person
 from models.programmes import Programme
 from pages.ui.fact_words import Labels, labels
 
+# Facts that hold a person's id; a transfer has a giver and a receiver too: offices.
+PEOPLE = ("deputy", "approver", "on_behalf_of")
+PEOPLE_OF = {"handover": ("giver", "receiver")}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -50,7 +54,7 @@ def _line(
     entry: Entry, people: Mapping[int, str], titles: Mapping[int, str], programmes: Mapping[int | None, Programme], words: Labels
 ) -> Line:  # fmt: skip
     programme = programmes.get(entry.programme_id)
-    facts = {key: _worded(key, value, words, people) for key, value in entry.facts.items()}
+    facts = {key: _worded(key, value, words, people if key in _naming(entry) else None) for key, value in entry.facts.items()}
     subjects = {"content": titles, "person": people}.get(entry.subject, {})
     return Line(
         number=entry.number, at=entry.at, who=_who(entry, people), what=sentences()["log"][entry.action].format_map(_Gaps(facts)),
@@ -65,12 +69,13 @@ def _who(entry: Entry, people: Mapping[int, str]) -> str:
     return say(f"history.{entry.actor_kind}")
 
 
-def _worded(key: str, value: Any, words: Labels, people: Mapping[int, str]) -> str:
+def _worded(key: str, value: Any, words: Labels, people: Mapping[int, str] | None) -> str:
+    """`people`: where the fact holds somebody's id."""
     if value is None:
         return "–"
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    if key in ("deputy", "approver", "on_behalf_of"):
+    if people is not None:
         return people.get(value, say("history.somebody"))
     if key == "type":
         return sentences()["file_types"].get(value, say("history.file"))
@@ -78,6 +83,10 @@ def _worded(key: str, value: Any, words: Labels, people: Mapping[int, str]) -> s
         return ", ".join(_worded(key, one, words, people) for one in value)
     label = words.get((key, value)) if isinstance(value, str) else None
     return label or _moment(value)
+
+
+def _naming(entry: Entry) -> tuple[str, ...]:
+    return (*PEOPLE, *PEOPLE_OF.get(entry.subject, ()))
 
 
 def _moment(value: Any) -> str:
@@ -92,7 +101,7 @@ def _moment(value: Any) -> str:
 def _ids(entries: Sequence[Entry], subject: str) -> set[int]:
     named = {one.subject_id for one in entries if one.subject == subject}
     if subject == "person":
-        named |= {value for one in entries for key, value in one.facts.items() if key in ("deputy", "approver", "on_behalf_of") and value}
+        named |= {value for one in entries for key, value in one.facts.items() if key in _naming(one) and value}
     return named
 
 

@@ -10,7 +10,9 @@ import streamlit as st
 from data import files
 from data.wording import say
 from models.content.media import MediaRole
+from models.errors import NotReady
 from models.governance.handover_scans import HandoverScan
+from models.issues import Issue
 from models.results.evaluations.signing import SignedScan
 from pages.ui import blocks, formats, uploads
 
@@ -34,17 +36,17 @@ def show_scans(scans: Sequence[SignedScan | HandoverScan], key: str) -> None:
 
 def show_form(key: str, what: str, act: Callable[..., None], *args: Any) -> None:
     """A PDF, the code printed on it or a statement; `what` is the paper's name in a sentence, `act` the callback."""
-    st.file_uploader(f"{what.capitalize()} bertanda tangan, PDF paling besar 20 MB", key=key, type=["pdf"], max_upload_size=20)
+    st.file_uploader(f"{what.capitalize()} bertanda tangan, PDF paling besar 20 MB", key=key, max_upload_size=20)
     st.text_input(f"Kode {what} yang tercetak (untuk hasil pindai)", key=f"{key}-code", max_chars=20)
     st.text_area("Pernyataan, bila berkas tidak dapat dicocokkan (boleh kosong)", key=f"{key}-statement", max_chars=600, height=80)
     st.button(f"Simpan {what} bertanda tangan", key=f"{key}-save", icon=":material/upload_file:", on_click=act, args=args)
 
 
-def given(key: str) -> dict[str, str] | None:
-    """What the form holds, its file kept; None without a file."""
+def given(key: str) -> dict[str, str]:
+    """What the form holds, its file kept; NotReady without a file."""
     uploaded = st.session_state.get(key)
     if not uploaded:
-        return None
+        raise NotReady(Issue("file", "scan_missing"))
     data = uploaded.getvalue()
     media, mark = uploads.kept(data, uploaded.name, MediaRole.LETTER), MARK.search(data)
     return {

@@ -15,10 +15,13 @@ from models.governance import recommending, spans
 from models.governance.activities import Activity
 from models.governance.cycles import Cycle
 from models.governance.final_reports import FinalReport, ReportState
+from models.governance.handovers import Handover
 from models.governance.innovation import standings
 from models.governance.innovation_proofs import InnovationProof
+from models.governance.open_work import Work, gather
 from models.governance.recommendations import Recommendation, RecommendationState
 from models.governance.spans import Span
+from models.people import Person
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results.evaluations.evaluations import Evaluation
@@ -88,7 +91,10 @@ def evaluated(cast: Cast, team: Team) -> tuple[int, int]:
 
 @pytest.mark.parametrize("key", MENTOR)
 def test_a_recommendation_rests_on_a_finding_and_is_decided_by_another(cast: Cast, reading: Session, key: str) -> None:
-    """S4.5: proposed, accepted with a reason, carried out; each step stays, and a foreign evaluation is no ground for one."""
+    """S4.5: proposed, accepted with a reason, carried out; each step stays, and a foreign evaluation is no ground for one.
+
+    S1.4: while it is open, it goes along in a handover.
+    """
     team: Team = getattr(cast, key)
     other = cast.asri if key == "simponi" else cast.simponi
     mentor, (evaluation_id, finding_id) = getattr(team, MENTOR[key]), evaluated(cast, team)
@@ -119,8 +125,14 @@ def test_a_recommendation_rests_on_a_finding_and_is_decided_by_another(cast: Cas
             with pytest.raises(NotReady):
                 getattr(one, verb)(by, " ")
             getattr(one, verb)(by, words)
+            if verb == "accept":
+                programme = Programme.find(team.programme.pk, session)
+                giver, receiver = (Person.find(it.pk, session) for it in (team.koordinator, mentor))
+                handed = Handover.make(programme, giver, receiver, cast.acting(cast.admin, session), session)
+                assert [it.work for it in handed.moved] == [Work.RECOMMENDATION]
     found = Recommendation.find(recommendation_id, cast.acting(cast.leader, reading), reading)
-    assert (found.state, found.number) == (RecommendationState.CARRIED_OUT, 1)
+    assert (found.state, found.number, found.owner_id) == (RecommendationState.CARRIED_OUT, 1, mentor.pk)
+    assert gather(found.programme, mentor.pk, reading) == []
     assert [(step.state, step.note.text) for step in found.steps] == [("accepted", "Murah."), ("carried_out", "Surat edaran terbit.")]
     assert recommending.findings(other.programme.pk, reading) == {}
     assert verify(reading).faults == ()

@@ -15,13 +15,15 @@ from models.errors import NotAllowed, NotFound, NotReady, Refused
 from models.governance import handover_scans
 from models.governance.accounts import ChannelAccount
 from models.governance.authority import Basis, on_day
+from models.governance.handing_on import Stays
 from models.governance.handover_scans import HandoverScan
-from models.governance.handovers import Handover, Stays
+from models.governance.handovers import Handover
 from models.governance.minutes import Minutes
 from models.governance.open_work import Work
 from models.inbox.messages import Message
 from models.people import Person
 from models.planning.items import PlanItem
+from models.planning.shifts import Shift
 from models.programmes import Programme
 from models.results.evaluations.follow_ups import FollowUp, FollowUpKind
 from models.signed_papers import Match
@@ -42,7 +44,10 @@ def make(cast: Cast, team: Team, giver: Person, receiver: Person, by: Person | N
 
 
 def busy(cast: Cast) -> tuple[Person, Person]:
-    """A coordinator of ASRI with a content, a planned piece, a follow-up, an account and a claim on his desk; and who takes over."""
+    """A coordinator of ASRI with a content, a planned piece, a follow-up, an account, a claim and two duties; and who takes over.
+
+    The second of the duties meets one that the receiver has already.
+    """
     team, giver, receiver = cast.asri, cast.asri.koordinator, cast.asri.second("koordinator")
     with transaction() as session:
         by, programme = cast.acting(giver, session), Programme.find(team.programme.pk, session)
@@ -51,6 +56,9 @@ def busy(cast: Cast) -> tuple[Person, Person]:
                       datetime(2026, 11, 25, 9, tzinfo=LOCAL), by, session, owner_id=giver.pk)  # fmt: skip
         FollowUp.open(programme, FollowUpKind.TECHNICAL, "Perbaiki subtitel", giver.pk, date(2026, 12, 1), by, session)
         ChannelAccount.add(programme, programme.rules.channels[0].key, "bpbd.contoh", giver.pk, by, session, two_step=True)
+        for day, person in ((20, giver), (21, giver), (21, receiver)):
+            hours = datetime(2026, 11, day, 8, tzinfo=LOCAL), datetime(2026, 11, day, 12, tzinfo=LOCAL)
+            Shift.assign(programme, Person.find(person.pk, session), *hours, by, session)
         session.flush()
         Claim.take(content.pk, content.stage, giver.pk, now() + timedelta(hours=2), session)
     return giver, receiver
@@ -63,17 +71,21 @@ def test_open_work_claims_follow_ups_and_accounts_change_hands_in_one_action(cas
     with reading() as session:
         programme = Programme.find(cast.asri.programme.pk, session)
         one = Handover.find(handover_id, acting(receiver), session)
-        assert {item.work: item.outcome for item in one.items} == {
-            Work.CONTENT: Stays.MOVED, Work.PLAN: Stays.MOVED, Work.FOLLOW_UP: Stays.MOVED, Work.ACCOUNT: Stays.MOVED,
-            Work.CLAIM: Stays.RELEASED,
-        }  # fmt: skip
-        assert Handover.preview(programme, Person.find(giver.pk, session), None, session) == []
+        assert [(item.work, item.outcome) for item in one.items] == [
+            (Work.CONTENT, Stays.MOVED), (Work.CLAIM, Stays.RELEASED), (Work.PLAN, Stays.MOVED), (Work.FOLLOW_UP, Stays.MOVED),
+            (Work.ACCOUNT, Stays.MOVED), (Work.SHIFT, Stays.MOVED), (Work.SHIFT, Stays.ROSTER),
+        ]  # fmt: skip
+        left = Handover.preview(programme, Person.find(giver.pk, session), Person.find(receiver.pk, session), session)
+        assert [(piece.work, outcome) for piece, outcome in left] == [(Work.SHIFT, Stays.ROSTER)]
         there = {piece.work for piece, _ in Handover.preview(programme, Person.find(receiver.pk, session), None, session)}
-        assert there == {Work.CONTENT, Work.PLAN, Work.FOLLOW_UP, Work.ACCOUNT}
+        assert there == {Work.CONTENT, Work.PLAN, Work.FOLLOW_UP, Work.ACCOUNT, Work.SHIFT}
         account = ChannelAccount.register_of(programme, acting(receiver), session)[0]
         assert [(it.person_id, it.ends_on) for it in account.custodies] == [(receiver.pk, None), (giver.pk, date(2026, 11, 16))]
         said = select(Message.person_id).join(Entry, Entry.number == Message.entry_number).where(Entry.action == "handover.made")  # type: ignore[arg-type]
         assert set(session.exec(said).all()) == {giver.pk, receiver.pk}
+    with pytest.raises(NotReady) as caught:  # what stays, stays: no second record of nothing
+        make(cast, cast.asri, giver, receiver)
+    assert [issue.key for issue in caught.value.issues] == ["handover_nothing_goes"]
 
 
 def test_what_the_receiver_may_not_do_stays_and_says_why(cast: Cast) -> None:

@@ -6,6 +6,8 @@ import pytest
 from sqlmodel import select
 
 from data.database import reading as view
+from data.database import transaction
+from models.base import today
 from models.errors import NotFound
 from models.governance.decrees import Decree, DecreeKind, DecreeState
 from models.governance.handovers import Handover
@@ -73,14 +75,20 @@ def test_every_part_opens_for_the_team_with_chart_duties_and_authority(cast: Cas
 
 
 def test_a_handover_is_made_at_the_screen_and_printed(cast: Cast, open_page: OpenPage) -> None:
-    """S1.4"""
+    """S1.4: who receives is told from whom, a role that ends is warned of, and what can't go along is counted on the closed list."""
     giver, receiver = busy(cast)
+    with transaction() as session:
+        next(one for one in Person.find(receiver.pk, session).assignments).end(cast.acting(cast.admin, session), today())
     page = open_page(cast.asri.koordinator, "tim", tab="serah")
+    page.selectbox(key="handover-receiver").set_value(cast.asri.desainer.pk).run()
+    assert "Konten (1, 1 tidak ikut)" in [one.label for one in page.expander]
     page = page.selectbox(key="handover-receiver").set_value(receiver.pk).run()
     assert "Tas siaga" in told(page)
+    assert any("berakhir hari ini" in one.value for one in page.warning)
     page = press(page, "handover-make")
     assert not page.exception
     assert f"{giver.name} kepada {receiver.name}" in told(page)
+    assert f"menyerahterimakan 5 pekerjaan {giver.name} kepada {receiver.name}, 2 tidak ikut" in told(open_page(receiver, "kotak"))
     with view() as session:
         one = Handover.of_programme(cast.asri.programme, Person.acting(receiver.pk, session), session)[0]
         sheet = printed.printed(session, one.pk, Person.acting(receiver.pk, session))

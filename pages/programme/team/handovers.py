@@ -1,21 +1,22 @@
-"""Bagian Serah terima: pekerjaan terbuka, tindak lanjut, komentar, dan akun berpindah tangan dalam satu tindakan."""
+"""Bagian Serah terima: pekerjaan terbuka, tindak lanjut, komentar, akun, dan piket berpindah tangan dalam satu tindakan."""
 
 import streamlit as st
 
 from data.wording import say
 from models.actors import administers, can
+from models.base import today
 from models.errors import NotReady
-from models.governance import handover_scans
 from models.governance.acknowledging import members
+from models.governance.handing_on import GOES, Stays, last_day
 from models.governance.handover_scans import HandoverScan
-from models.governance.handovers import LENGTHS, Handover, Stays
+from models.governance.handovers import LENGTHS, Handover
 from models.governance.open_work import Piece, Work
 from models.issues import Issue
 from models.people import Person
 from models.programmes import Programme
-from pages.documents import handover as printed
-from pages.ui import blocks, formats, signed_sheets
-from pages.ui.session import attempt, db, me, signed_in, telling
+from pages.programme.team import handover_record
+from pages.ui import blocks, formats
+from pages.ui.session import attempt, db, me, signed_in
 
 
 def show_handovers(programme: Programme) -> None:
@@ -30,7 +31,7 @@ def show_handovers(programme: Programme) -> None:
         blocks.empty(say("handovers.none"))
     scans = HandoverScan.of([one.pk for one in found], db())
     for one in found:
-        show_record(one, scans.get(one.pk, []))
+        handover_record.show(one, scans.get(one.pk, []))
 
 
 def offered(programme: Programme, team: dict[int, str]) -> dict[int, str]:
@@ -63,6 +64,8 @@ def show_form(programme: Programme, givers: dict[int, str], team: dict[int, str]
         blocks.empty(say("handovers.nothing", name=givers[giver_id]))
         return
     show_pieces(pieces)
+    if receiver:
+        show_end(programme, receiver)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("Nomor berita acara (boleh kosong)", key="handover-number", max_chars=LENGTHS["number"])
         st.text_input("Catatan (boleh kosong)", key="handover-note", max_chars=LENGTHS["note"])
@@ -80,7 +83,9 @@ def show_pieces(pieces: list[tuple[Piece, Stays]]) -> None:
         some = [(piece, outcome) for piece, outcome in pieces if piece.work is work]
         if not some:
             continue
-        with st.expander(f"{say(f'handover_works.{work}')} ({len(some)})", expanded=len(some) <= 5, key=f"handover-{work.value}"):
+        label, stay = say(f"handover_works.{work}"), sum(outcome not in GOES for _, outcome in some)
+        words = say("handovers.some_stay", label=label, count=len(some), stay=stay) if stay else f"{label} ({len(some)})"
+        with st.expander(words, expanded=len(some) <= 5, key=f"handover-{work.value}"):
             lines = []
             for piece, outcome in some:
                 why = "" if outcome is Stays.MOVED else f" :orange-badge[{blocks.plain(say(f'handover_outcomes.{outcome}'))}]"
@@ -88,27 +93,13 @@ def show_pieces(pieces: list[tuple[Piece, Stays]]) -> None:
             st.markdown("\n".join(lines))
 
 
-def show_record(one: Handover, scans: list[HandoverScan]) -> None:
-    words = say("handovers.from_to", giver=one.giver.name, receiver=one.receiver.name)
-    stayed = len(one.items) - len(one.moved)
-    meta = [one.number or say("handovers.no_number"), formats.day(one.held_on), say("handovers.moved", count=len(one.moved))]
-    if stayed:
-        meta.append(say("handovers.stayed", count=stayed))
-    signed = ("signed", "green", "task_alt") if scans else ("unsigned", "gray", "draw")
-    look = blocks.Look(say(f"handovers.{signed[0]}"), signed[1], signed[2])  # type: ignore[arg-type]
-    adds = not HandoverScan.objections_to_adding(one, me())
-    with st.container(border=True, gap="xsmall"):
-        with blocks.row_of(words, " · ".join(meta), look, border=False):
-            st.download_button(
-                "Cetak", key=f"handover-print-{one.pk}", icon=":material/print:", data=printed.offered(one.pk),
-                file_name=printed.file_name(one), mime="application/pdf", on_click="ignore",
-            )  # fmt: skip
-        if scans or adds:
-            with st.expander("Lembar bertanda tangan", icon=":material/task:", key=f"handover-scans-{one.pk}"):
-                signed_sheets.show_scans(scans, "handover-scan")
-                if adds:
-                    st.caption(say("handovers.scan_help", code=handover_scans.code(one)))
-                    signed_sheets.show_form(f"handover-scan-{one.pk}", "berita acara", add_scan, one.pk)
+def show_end(programme: Programme, receiver: Person) -> None:
+    """Whose role ends soon will have to hand everything on again."""
+    ends = last_day(programme, receiver, db())
+    left = (ends - today()).days if ends else None
+    if ends and left is not None and left <= programme.rules.governance.decree_warn_days:
+        words = say("handovers.ends_soon" if left else "handovers.ends_today", name=receiver.name, day=formats.day(ends), left=left)
+        st.warning(blocks.plain(words), icon=":material/hourglass_bottom:")
 
 
 def make(programme_id: int, giver_id: int, receiver_id: int) -> None:
@@ -121,16 +112,6 @@ def make(programme_id: int, giver_id: int, receiver_id: int) -> None:
             Programme.find(programme_id, session), Person.find(giver_id, session), Person.find(receiver_id, session), by, session,
             number=state.get("handover-number") or "", note=state.get("handover-note") or "",
         )  # fmt: skip
-
-
-def add_scan(handover_id: int) -> None:
-    with telling():
-        facts = signed_sheets.given(f"handover-scan-{handover_id}")
-        if facts is None:
-            return
-        with attempt(say("handovers.scan_saved")) as session:
-            by = signed_in(session)
-            HandoverScan.add(Handover.find(handover_id, by, session), by, session, **facts)
 
 
 def cleared() -> None:

@@ -37,8 +37,6 @@ def show_scans(seen: Seen) -> None:
 def add(evaluation_id: int) -> None:
     with telling():
         facts = signed_sheets.given(f"scan-{evaluation_id}")
-        if facts is None:
-            return
         with attempt(say("evaluation.scan_saved")) as session:
             by = signed_in(session)
             SignedScan.add(Evaluation.current(evaluation_id, None, by.teams, session), by, **facts)
