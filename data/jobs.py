@@ -18,6 +18,7 @@ from models.errors import OutOfDate
 from models.governance import acknowledging, decree_reminding, training_reminding, withdrawing
 from models.inbox import reminding
 from models.leases import Lease
+from models.planning.passed_ideas import PassedIdea
 from models.planning.plans import Plan
 from models.programmes import Programme
 from models.public import cases
@@ -98,7 +99,14 @@ def tell_late_referrals() -> int:
     """Whoever sent a case on hears once that its answer is late; how many."""
     with reading() as session:
         programmes = [one.pk for one in Programme.all(session)]
-    return sum(_tell_late(one) for one in programmes)
+    return sum(_tell_late(one, Referral) for one in programmes)
+
+
+def tell_late_ideas() -> int:
+    """Whoever sent an idea to another office hears once that its answer is late; how many."""
+    with reading() as session:
+        programmes = [one.pk for one in Programme.all(session)]
+    return sum(_tell_late(one, PassedIdea) for one in programmes)
 
 
 def remind_of_reviews() -> int:
@@ -175,11 +183,11 @@ def _escalate_some(programme_id: int, kind: cases.CaseKind) -> int:
         return cases.escalate_due(kind.table, Programme.find(programme_id, session), session)
 
 
-def _tell_late(programme_id: int) -> int:
+def _tell_late(programme_id: int, table: type[Referral] | type[PassedIdea]) -> int:
     total = 0
     while True:
         with transaction() as session:
-            told = Referral.tell_late(Programme.find(programme_id, session), session)
+            told = table.tell_late(Programme.find(programme_id, session), session)
         if not told:
             return total
         total += told
@@ -238,6 +246,7 @@ JOBS = (
     Job("reviews", timedelta(hours=1), remind_of_reviews),
     Job("escalate", timedelta(minutes=5), escalate_cases),
     Job("referrals", timedelta(minutes=30), tell_late_referrals),
+    Job("passed", timedelta(hours=1), tell_late_ideas),
     Job("takedowns", timedelta(minutes=15), remind_of_takedowns),
     Job("policies", timedelta(hours=6), remind_of_policies),
     Job("decrees", timedelta(hours=6), remind_of_decrees),

@@ -41,6 +41,7 @@ class Place(StrEnum):
     TRAINING = "training"
     OFFER = "offer"
     TRANSFER = "transfer"
+    IDEAS = "ideas"
     NOWHERE = "nowhere"
 
 
@@ -56,6 +57,7 @@ PLACES = {
     "training": Place.TRAINING,
     "offer": Place.OFFER,
     "transfer": Place.TRANSFER,
+    "passed_idea": Place.IDEAS,
 }  # fmt: skip
 
 

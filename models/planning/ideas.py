@@ -120,13 +120,13 @@ class Idea(Record, table=True):
     @classmethod
     def current(cls, idea_id: int, seen: int | None, programme_ids: Collection[int], session: Session) -> "Idea":
         """The locked row inside a transaction; NotFound outside one's programmes, OutOfDate unless it is as the screen saw it."""
-        wanted = select(cls).where(cls.id == idea_id, col(cls.programme_id).in_(programme_ids)).options(*cls._whole())
+        wanted = select(cls).where(cls.id == idea_id, col(cls.programme_id).in_(programme_ids)).options(*cls.whole())
         return held(cls, wanted, seen, session)
 
     @classmethod
     def find(cls, idea_id: int, programme_ids: Collection[int], session: Session) -> "Idea":
         """One idea with who suggested it; NotFound also where it isn't this person's to see."""
-        found = session.exec(select(cls).where(cls.id == idea_id, col(cls.programme_id).in_(programme_ids)).options(*cls._whole())).first()
+        found = session.exec(select(cls).where(cls.id == idea_id, col(cls.programme_id).in_(programme_ids)).options(*cls.whole())).first()
         if found is None:
             raise NotFound
         return found
@@ -141,7 +141,7 @@ class Idea(Record, table=True):
             wanted = wanted.where(cls.source == source)
         if before is not None:
             wanted = wanted.where(col(cls.id) < before)
-        return list(session.exec(wanted.options(*cls._whole()).order_by(col(cls.id).desc()).limit(size + 1)))
+        return list(session.exec(wanted.options(*cls.whole()).order_by(col(cls.id).desc()).limit(size + 1)))
 
     @classmethod
     def count(cls, programme_ids: list[int], state: IdeaState, session: Session) -> int:
@@ -162,7 +162,7 @@ class Idea(Record, table=True):
         return list(session.exec(wanted.options(raiseload("*")).order_by(shared.desc(), col(cls.id).desc()).limit(size)))
 
     @classmethod
-    def _whole(cls) -> tuple[Any, ...]:
+    def whole(cls) -> tuple[Any, ...]:
         return selectinload(cls.by), selectinload(cls.note), raiseload("*")  # type: ignore[arg-type]
 
     def _require_changeable(self, programme: Programme, by: Actor) -> None:

@@ -9,6 +9,7 @@ from data.database import transaction
 from models.people import Person
 from models.planning.ideas import Idea, IdeaState
 from models.planning.items import PlanItem
+from models.planning.passed_ideas import PassedIdea
 from models.programmes import Programme
 from tests.cast import Cast, Team
 from tests.pages.conftest import OpenPage
@@ -162,3 +163,31 @@ def test_typed_words_never_become_markup(cast: Cast, open_page: OpenPage) -> Non
     suggest(cast, cast.simponi, cast.simponi.desainer, "**Tebal** [x](https://jahat.example)")
     page = open_page(cast.simponi.koordinator, "rencana", tab="ide")
     assert any(r"\*\*Tebal\*\* \[x\]" in one.value for one in page.markdown)
+
+
+def test_an_idea_is_sent_on_and_accepted_on_the_other_side(cast: Cast, open_page: OpenPage) -> None:
+    """S-H1 A-H1 (DAYS 3.9): sent from the row, waiting at the top of the other bank, its origin named; an outside answer is typed."""
+    idea_id = suggest(cast, cast.simponi, cast.simponi.desainer)
+    assert f"idea-pass-{idea_id}" not in keys(open_page(cast.simponi.desainer, "rencana", tab="ide"))
+    page = press(open_page(cast.simponi.koordinator, "rencana", tab="ide"), f"idea-pass-{idea_id}")
+    page = press(page, "idea-pass-save")
+    assert "Pilih program yang dituju" in told(page)
+    page.selectbox(key=f"pass-{idea_id}-to").set_value(0).run()
+    page.text_input(key=f"pass-{idea_id}-office").set_value("Dinas Pendidikan").run()
+    page = press(page, "idea-pass-save")
+    assert "Dikirim ke Dinas Pendidikan" in told(page)
+    page = press(page, f"idea-pass-{idea_id}")
+    page.selectbox(key=f"pass-{idea_id}-to").set_value(cast.asri.programme.pk).run()
+    page = press(page, "idea-pass-save")
+    assert not page.exception
+    with view() as session:
+        inside, outside = PassedIdea.sent(bank(cast.simponi), session)[idea_id]
+    page = press(page, f"passed-answer-{outside.pk}")
+    page.text_area(key=f"answer-{outside.pk}-text").set_value("Diterima lewat telepon.").run()
+    page = press(page, "passed-answer-save")
+    assert "Diterima lewat telepon." in told(page)
+    page = press(open_page(cast.asri.koordinator, "rencana", tab="ide"), f"passed-accept-{inside.pk}")
+    page = press(page, "passed-accept-save")
+    assert not page.exception
+    assert "Berasal dari SIMPONI" in told(page)
+    assert "di sana masih di bank ide" in told(open_page(cast.simponi.koordinator, "rencana", tab="ide"))

@@ -5,11 +5,13 @@ import streamlit as st
 from data.wording import say
 from models.actors import READ_ONLY, Actor
 from models.planning.ideas import PAGE, Idea, IdeaState
+from models.planning.passed_ideas import PassedIdea
 from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.session import db
 from pages.work.planning.asking import ask
 from pages.work.planning.ideas import dialogs as ideas_dialogs
+from pages.work.planning.ideas import incoming
 from pages.work.planning.ideas import row as ideas_row
 
 STATE, SOURCE, BEFORE = "ideas-state", "ideas-source", "ideas-before"
@@ -20,13 +22,16 @@ def show_ideas(actor: Actor, programmes: list[Programme]) -> None:
     st.caption(say("ideas.help"))
     if mine := [one for one in programmes if suggests(actor, one)]:
         st.button("Usulkan ide", key="idea-new", type="primary", icon=":material/lightbulb:", on_click=ask, args=("suggest", mine[0].pk))
+    incoming.show_waiting(actor, programmes)
     state, source = show_filters(programmes)
     found = Idea.bank(ids, state, db(), source=source, before=st.session_state.get(BEFORE))
     if not found:
         blocks.empty(say("ideas.empty_source" if source else f"ideas.empty_{state}"))
     by_id = {one.pk: one for one in programmes}
+    sent, origins = PassedIdea.sent(found, db()), PassedIdea.origins(found, db())
     for idea in found[:PAGE]:
-        ideas_row.show_idea(idea, by_id[idea.programme_id], actor, several=len(programmes) > 1)
+        told = ideas_row.Passed(tuple(sent.get(idea.pk, ())), tuple(origins.get(idea.pk, ())))
+        ideas_row.show_idea(idea, by_id[idea.programme_id], actor, told, several=len(programmes) > 1)
     show_leafing(found)
     ideas_dialogs.show_asked()
 

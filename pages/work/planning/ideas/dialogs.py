@@ -8,6 +8,7 @@ from data.wording import say
 from models.base import today
 from models.planning.ideas import Idea
 from models.planning.items import PlanItem
+from models.planning.passed_ideas import PassedIdea
 from models.programmes import Programme
 from pages.ui import blocks
 from pages.ui.dialogs import closing
@@ -16,8 +17,13 @@ from pages.work.planning.asking import asked, leave_when_done
 from pages.work.planning.board import form as board_form
 from pages.work.planning.board.adding import show_buttons
 from pages.work.planning.ideas import form as ideas_form
+from pages.work.planning.ideas import incoming, passing
 
-TITLES = {"suggest": "Usulkan ide", "revise": "Ubah ide", "aside": "Sisihkan ide", "plan": "Masukkan ke papan"}
+TITLES = {
+    "suggest": "Usulkan ide", "revise": "Ubah ide", "aside": "Sisihkan ide", "plan": "Masukkan ke papan", "pass": "Kirim ke kantor lain",
+    "accept": "Terima ide", "decline": "Tolak ide", "answer": "Jawaban kantor lain",
+}  # fmt: skip
+PASSED = {"accept": incoming.show_accept, "decline": incoming.show_decline, "answer": passing.show_answer}
 WEEK = timedelta(days=7)
 
 
@@ -34,9 +40,12 @@ def show_dialog() -> None:
         if name == "suggest":
             ideas_form.show_suggest(about[0], about[1] if len(about) > 1 else {})
             return
+        if name in PASSED:
+            PASSED[name](PassedIdea.find(about[0], me(), db()))
+            return
         idea = Idea.find(about[0], me().teams, db())
         programme = Programme.find(idea.programme_id, db())
-        {"revise": ideas_form.show_revise, "aside": show_aside, "plan": show_plan}[name](idea, programme)
+        {"revise": ideas_form.show_revise, "aside": show_aside, "plan": show_plan, "pass": passing.show_pass}[name](idea, programme)
 
 
 def show_plan(idea: Idea, programme: Programme) -> None:
