@@ -81,7 +81,7 @@ from models.governance import (  # noqa: F401
     withdrawing,
 )
 from models.inbox import mails, messages, reminders  # noqa: F401
-from models.planning import campaigns, feeds, ideas, items, leaves, occasions, plans, shifts, snapshots  # noqa: F401
+from models.planning import campaigns, feeds, ideas, items, leaves, occasions, passed_ideas, plans, shifts, snapshots  # noqa: F401
 from models.planning.sheets import imports  # noqa: F401
 from models.public import (  # noqa: F401
     acts,

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from sqlmodel import select
 
 from data.database import reading as door
 from data.database import transaction
@@ -19,8 +20,9 @@ from models.content.media import Media, MediaRole
 from models.content.publishing import Report
 from models.content.seen import SeenMark, note_look
 from models.entries import Entry
-from models.errors import NotAllowed, NotReady, OutOfDate, Refused, WrongStage
+from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, Refused, WrongStage
 from models.people import Assignment, Person
+from models.programmes import Office, Programme, Unit
 from tests.story import SHA, Story, no, yes
 
 
@@ -295,6 +297,30 @@ def letter(story: Story, person: Person) -> int:
 def written(story: Story, person: Person, letter_id: int, **more: str) -> None:
     facts = {"letter_number": "440/12/2026", "signed_by": "dr. Ratna", **more}
     story.do(person, lambda one, actor: one.record_written_validation(actor, yes(one), letter_id=letter_id, **facts))
+
+
+def test_a_person_of_another_office_validates_for_its_unit_and_sees_only_what_was_sent_there(cast, at):
+    """S1.1 (DAYS 3.9): a unit of BPBD's office is asked by SIMPONI; its people validate, those of other units don't see it."""
+    at("2026-11-16 09:00")
+    with transaction() as session:
+        unit = Unit.add("Bidang Kedaruratan BPBD", Office.find(cast.asri.programme.office_id, session), SYSTEM, session)
+        session.flush()
+        theirs = Person.find(cast.asri.koordinator.pk, session)
+        programme = Programme.find(cast.simponi.programme.pk, session)
+        Assignment.give(theirs, "validator_unit", SYSTEM, session, programme=programme, unit_id=unit.pk, letter="800/16/2026")
+        unit_id = unit.pk
+    own, asked = Story.simponi(cast), Story.simponi(cast)
+    asked.do(cast.simponi.koordinator, lambda one, by: one.plan(by, planned_for=one.planned_for, unit_id=unit_id))
+    own.to("validasi_unit"), asked.to("validasi_unit")
+    with door() as session:
+        actor = cast.acting(theirs, session)
+        assert [one.pk for one in session.exec(select(Content).where(Content.visible_to(actor)))] == [asked.content_id]
+        assert cast.simponi.programme.pk not in actor.teams
+    for story, stranger in ((own, theirs), (asked, cast.simponi.validator_unit)):
+        with pytest.raises(NotFound):
+            story.look(stranger)
+    asked.approve(theirs)
+    assert (asked.stage, own.stage) == ("desain", "validasi_unit")
 
 
 def test_a_unit_without_an_account_validates_on_paper(cast, at):

@@ -358,7 +358,9 @@ def test_typed_markup_stays_text(cast: Cast, open_page: OpenPage) -> None:
 def test_the_planned_hour_and_unit_are_changed_beside_the_text(cast: Cast, open_page: OpenPage) -> None:
     story = Story.simponi(cast)
     at = sound(open_page(cast.simponi.editor, "draf", id=story.content_id))
-    at.selectbox(key=f"plan-{story.content_id}-unit").set_value(cast.unit.pk)
+    assert "Boleh unit kantor mana pun" in "".join(one.value for one in at.caption)
+    at = sound(at.selectbox(key=f"plan-{story.content_id}-unit").set_value(cast.unit.pk).run())
+    assert "divalidasi oleh Nurul Huda dan Yanti Oktavia" in "".join(one.value for one in at.caption)
     sound(at.button(key="plan").click().run())
     with reading() as session:
         assert Content.find(story.content_id, cast.acting(cast.simponi.editor, session), session).unit_id == cast.unit.pk

@@ -9,9 +9,9 @@ from models.base import LOCAL
 from models.content.beginning import EMERGENCY, asks_a_unit
 from models.content.contents import Content
 from models.playbooks import InformationType, Lane
-from models.programmes import Programme, Unit
-from pages.ui import blocks
-from pages.ui.session import attempt, db, me, programme_choice, programmes, signed_in
+from models.programmes import Programme
+from pages.ui import asked_unit, blocks
+from pages.ui.session import attempt, me, programme_choice, programmes, signed_in
 from pages.work.compose.aside import leave, open_draft
 from pages.work.compose.hats import show_hats, show_way
 
@@ -95,9 +95,5 @@ def _plan(programme: Programme, lane: Lane) -> None:
     with grid.cell():
         st.datetime_input("Rencana tayang, WIB (boleh kosong)", value=None, key="begin-hour", format="DD/MM/YYYY", step=900)
     if asks_a_unit(programme, lane.key):
-        units = {one.pk: one.name for one in Unit.all(db())}
         with grid.cell():
-            st.selectbox(
-                "Unit teknis pemilik informasi (boleh menyusul)", list(units), index=None, key=f"begin-unit-{programme.pk}",
-                format_func=lambda one: units.get(one, ""), placeholder="Pilih unit",
-            )  # fmt: skip
+            asked_unit.choose(programme, lane.key, f"begin-unit-{programme.pk}")

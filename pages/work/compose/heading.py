@@ -7,9 +7,8 @@ from models.actors import can
 from models.base import LOCAL
 from models.content.beginning import asks_a_unit
 from models.content.contents import Content
-from models.programmes import Unit
-from pages.ui import blocks, formats, library_shelf
-from pages.ui.session import db, me
+from pages.ui import asked_unit, blocks, formats, library_shelf
+from pages.ui.session import me
 from pages.work.compose import actions, aside
 from pages.work.compose.desk import Desk
 
@@ -37,7 +36,7 @@ def show_plan(desk: Desk) -> None:
     content = desk.content
     with st.container(border=True, gap="small", key=f"plan-{content.pk}"):
         blocks.heading("Rencana")
-        unit = next((one.name for one in Unit.all(db()) if one.pk == content.unit_id), "belum dipilih") if _asks(content) else ""
+        unit = asked_unit.named(content) if _asks(content) else ""
         hour = formats.short_moment(content.planned_for) if content.planned_for else "belum ditetapkan"
         st.markdown(f":small[Tayang: {hour}" + (f"  \nUnit teknis: {blocks.plain(unit)}]" if unit else "]"))
         if desk.content.desk and not content.completing and (can(me(), "plan", content) or content.may_act(me(), content.stage_rules)):
@@ -49,12 +48,7 @@ def _show_planning(content: Content) -> None:
         hour = content.planned_for.astimezone(LOCAL).replace(tzinfo=None) if content.planned_for else None
         st.datetime_input("Rencana tayang, WIB", value=hour, key=f"plan-{content.pk}-hour", format="DD/MM/YYYY", step=900)
         if _asks(content) and content.sent_at is None:
-            units = {one.pk: one.name for one in Unit.all(db())}
-            st.selectbox(
-                "Unit teknis pemilik informasi", list(units), placeholder="Pilih unit",
-                index=list(units).index(content.unit_id) if content.unit_id in units else None,
-                key=f"plan-{content.pk}-unit", format_func=lambda one: units.get(one, ""),
-            )  # fmt: skip
+            asked_unit.choose(content.programme, content.lane, f"plan-{content.pk}-unit", "Unit teknis pemilik informasi", content.unit_id)
         st.button("Simpan rencana", key="plan", type="primary", on_click=aside.plan, args=(content.pk, content.version))
 
 

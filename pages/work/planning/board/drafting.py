@@ -10,8 +10,8 @@ from models.issues import Issues
 from models.planning.calendar import Slot
 from models.planning.countdown import countdown
 from models.planning.items import PlanItem
-from models.programmes import Programme, Unit
-from pages.ui import blocks, formats
+from models.programmes import Programme
+from pages.ui import asked_unit, blocks, formats
 from pages.ui.session import attempt, db, me, signed_in
 from pages.work.planning.asking import DRAFT, ask, go
 from pages.work.planning.board.adding import show_buttons
@@ -47,11 +47,7 @@ def show_begin(slot: Slot, programme: Programme) -> None:
             placeholder="Pilih orang", format_func=lambda one: writers.get(one, ""),
         )  # fmt: skip
     if asks_a_unit(programme, LANE):
-        units = {one.pk: one.name for one in Unit.all(db())}
-        st.selectbox(
-            "Unit teknis pemilik informasi (boleh menyusul)", list(units), index=None, key=f"begin-unit-{slot.item_id}",
-            placeholder="Pilih unit", format_func=lambda one: units.get(one, ""),
-        )  # fmt: skip
+        asked_unit.choose(programme, LANE, f"begin-unit-{slot.item_id}")
     show_buttons("begin-save", "Buat draf", begin, slot.item_id, slot.version)
 
 
