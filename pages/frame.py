@@ -19,11 +19,11 @@ from pages.ui import (
     formats,
     hats,
     hints,
-    on_paper,
     practice,
     service_mode,
     session,
     sign_in,
+    surfaces,
     survey_duties,
 )
 from pages.ui.menu import (
@@ -121,7 +121,7 @@ def show_frame() -> None:
         with above:
             session.show_notices()
         hints.mount()
-        on_paper.mount()
+        surfaces.mount()
         sign_in.mount_bridge()
 
 

@@ -11,9 +11,11 @@ KEYS = r"(Enter|Ctrl\+Enter|⌘\+Enter)"
 ENGLISH = {  # patterns for a whole text
     "apply": f"Press {KEYS} to apply", "submit": f"Press {KEYS} to submit form", "upload": "Upload", "add": "Add files",
     "drop": "Drag and drop (?:a file|files) here", "limit": r"([\d.]+) ?([KMG]B) per file", "nothing": "No (?:results|options to select)",
+    "cut": "Connection error", "wait": r"(?:Is Streamlit still running\?|Streamlit server is not responding\.).*",
 }  # fmt: skip
 JS = """
-const places = '[data-testid="InputInstructions"], [data-testid="stFileUploader"], [role="listbox"]';
+const places = '[data-testid="InputInstructions"], [data-testid="stFileUploader"], [role="listbox"], [role="dialog"]';
+const command = 'streamlit run yourscript.py';  // advice for whoever wrote the program, shown to whoever lost the signal
 export default function ({ data }) {
   const rules = Object.entries(data).map(([pattern, words]) => [new RegExp(`^${pattern}$`), words]);
   const reword = () => {
@@ -23,6 +25,9 @@ export default function ({ data }) {
         const rule = rules.find(([pattern]) => pattern.test(texts.currentNode.data));
         if (rule) texts.currentNode.data = texts.currentNode.data.replace(...rule);
       }
+    }
+    for (const code of document.querySelectorAll('[role="dialog"] pre')) {
+      if (code.textContent.trim() === command) (code.closest('[data-testid="stCode"]') ?? code).style.display = 'none';
     }
   };
   const watch = new MutationObserver(reword);

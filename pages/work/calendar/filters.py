@@ -15,15 +15,14 @@ def narrowed(found: Sequence[Slot], shown: Sequence[Programme]) -> list[Slot]:
     channels = {one.key: one.label for programme in shown for one in programme.rules.channels}
     kinds = {one.key: one.label for programme in shown for one in programme.rules.types}
     counts = {status: sum(1 for one in found if one.status is status) for status in Status}
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        on = chips("Kanal", channels, "calendar-channels")
-        with st.popover(label_of(kinds), icon=":material/filter_alt:"):
-            of_kind = chips("Jenis informasi", kinds, "calendar-kinds")
+    on = chips("Kanal", channels, "calendar-channels")  # on a line of its own it wraps; beside something it would scroll out of sight
     status = st.pills(
         "Status", [one.value for one in Status], selection_mode="multi", key="calendar-statuses", persist_state="session",
         label_visibility="collapsed",
         format_func=lambda one: chip(Status(one), counts[Status(one)]),
     )  # fmt: skip
+    with st.popover(label_of(kinds), icon=":material/filter_alt:"):
+        of_kind = chips("Jenis informasi", kinds, "calendar-kinds")
     return [
         one
         for one in found
