@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -17,6 +17,8 @@ from models.notes import Note
 
 if TYPE_CHECKING:
     from models.content.contents import Content
+
+RETURN_NOTE = ""  # beside the items of a draft: no item has this key
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,20 @@ def keep_answer(content: "Content", by: Actor, item: str, answer: Answer | None,
         raise NotAllowed(Issue("person", "answers_not_yours"))
     if covered != content.covered(about[item]):
         raise OutOfDate(Issue("page", "content_changed", content.last_change(session)))
-    draft = DraftAnswer.of(content.pk, stage.key, by.person_id, session)
-    draft = draft or DraftAnswer(content_id=content.pk, stage=stage.key, person_id=by.person_id, answers={}, saved_at=now())
-    kept = {"answer": answer, "note": note.strip(), "covered": covered, "revision": content.revision_number}
-    draft.answers, draft.saved_at = {**draft.answers, item: kept}, now()
-    session.add(draft)
+    _keep(content, by.person_id, item, {"answer": answer, "note": note.strip(), "covered": covered, "revision": content.revision_number})
+
+
+def keep_return_note(content: "Content", by: Actor, note: str) -> None:
+    """Keep what is being written to the author, as long as the decision isn't taken; it goes with the answers."""
+    if by.person_id is None or not content.may_answer(by):
+        raise NotAllowed(Issue("person", "answers_not_yours"))
+    _keep(content, by.person_id, RETURN_NOTE, {"note": note.strip()})
+
+
+def return_note(content: "Content", by: Actor) -> str:
+    """What this person has written so far to send it back with; '' when nothing."""
+    draft = DraftAnswer.of(content.pk, content.stage, by.person_id or 0, content.session)
+    return str(draft.answers.get(RETURN_NOTE, {}).get("note", "")) if draft else ""
 
 
 def said_by_others(content: "Content", by: Actor) -> dict[str, tuple[int, Answer, int]]:
@@ -99,6 +110,14 @@ def notes_of(answers: Iterable[ChecklistAnswer], session: Session) -> dict[int, 
     """Note id → text, for answers that carry one."""
     ids = {one.note_id for one in answers if one.note_id}
     return {one.pk: one.text for one in session.exec(select(Note).where(col(Note.id).in_(ids)))} if ids else {}
+
+
+def _keep(content: "Content", person_id: int, name: str, kept: dict[str, Any]) -> None:
+    stage, session = content.stage, content.session
+    draft = DraftAnswer.of(content.pk, stage, person_id, session)
+    draft = draft or DraftAnswer(content_id=content.pk, stage=stage, person_id=person_id, answers={}, saved_at=now())
+    draft.answers, draft.saved_at = {**draft.answers, name: kept}, now()
+    session.add(draft)
 
 
 def _answer(value: str | None) -> Answer | None:

@@ -16,6 +16,11 @@ def clock(value: datetime) -> str:
     return f"{value.astimezone(LOCAL):%H.%M}"
 
 
+def second(value: datetime) -> str:
+    """14.30.05"""
+    return f"{value.astimezone(LOCAL):%H.%M.%S}"
+
+
 def full_day(value: date) -> str:
     """Sabtu, 21 November 2026"""
     return f"{WEEKDAYS[value.weekday()]}, {day(value)}"

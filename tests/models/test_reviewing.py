@@ -12,7 +12,7 @@ from data.database import reading as door
 from data.database import transaction
 from models.actors import SYSTEM, Actor
 from models.base import now
-from models.content.answering import keep_answer, prepared, said_by_others
+from models.content.answering import keep_answer, keep_return_note, prepared, said_by_others
 from models.content.checklists import Answer, DraftAnswer
 from models.content.contents import Content
 from models.content.decisions import Decision
@@ -265,6 +265,8 @@ def test_only_who_may_decide_keeps_answers(at_mentor, cast):
     for outsider in (cast.simponi.editor, cast.leader):
         with pytest.raises(NotAllowed):
             keep(at_mentor, outsider, "jelas", Answer.YES)
+        with pytest.raises(NotAllowed):
+            at_mentor.do(outsider, lambda one, actor: keep_return_note(one, actor, "Kurangi teks"))
 
 
 def test_an_answer_from_a_stale_screen_isnt_kept(at_mentor, cast):

@@ -101,7 +101,8 @@ def test_approving_item_by_item(page, cast, story):
     page = page.button(key="approve").click().run()
     assert not page.exception
     assert story.stage == "penjadwalan"
-    assert [one for one in labels(page) if one.startswith("Urungkan (")]
+    assert "Urungkan" in labels(page)
+    assert "Dapat diurungkan sampai pukul" in words(page), "a moment doesn't grow old on the screen, a countdown does"
     assert "Persetujuan" in labels(page), "nothing else waits: back to the queue"
 
 
@@ -117,6 +118,7 @@ def test_an_approval_is_undone_with_the_button_beside_it(page, story):
     page = page.button(key="undo").click().run()
     assert story.stage == "validasi_mentor"
     assert "Siap disetujui" in words(page), "one's own unchanged answers are carried over"
+    assert "diurungkan, belum diputus lagi" in words(page)
 
 
 def test_answers_survive_another_visit(page, open_page, cast, story):
@@ -128,6 +130,10 @@ def test_answers_survive_another_visit(page, open_page, cast, story):
     assert again.segmented_control(key=first).value == "no"
     assert again.text_area(key=first.replace("item-", "note-")).value == "Judulnya umum"
     assert "1 Tidak" in words(again)
+    note = f"return-note-{story.content_id}"
+    again.button(key="return").click().run().text_area(key=note).set_value("Kurangi teksnya").run()
+    later = open_page(cast.simponi.mentor, "konten", id=story.content_id).button(key="return").click().run()
+    assert later.text_area(key=note).value == "Kurangi teksnya"
 
 
 def test_returning_takes_the_failed_items_a_note_and_a_target_along(page, cast, story):

@@ -13,6 +13,7 @@ from models.content.contents import Content
 from models.content.indonesian import listing
 from models.people import Person
 from models.playbooks import ALTS, FILES, Item, Playbook
+from pages.review.content import unsaved
 from pages.ui import blocks, formats
 from pages.ui.session import attempt, db, signed_in
 
@@ -21,6 +22,7 @@ LOOKS = {
     Answer.NO: ":gray[:material/close: Tidak]",
     Answer.NOT_APPLICABLE: ":gray[Tidak berlaku]",
 }
+NOTED = (Answer.NO, Answer.NOT_APPLICABLE)
 WORDS = {FILES: "gambar atau video", ALTS: "pelengkap berkas"}
 
 
@@ -42,6 +44,16 @@ def show_checklist(content: Content, actor: Actor) -> None:
             hint = others.get(item.key)
             by = f"{names.get(hint[0], '')} menjawab {say(f'answers.{hint[1]}')} pada revisi {hint[2]}" if hint else ""
             show_item(content, item, begun[item.key], by)
+        watch_notes(content, begun)
+
+
+def watch_notes(content: Content, begun: Mapping[str, Prepared]) -> None:
+    """What is being typed beside an answer lasts, whatever the signal does."""
+    names = {item.key: keys(content, item) for item in content.stage_rules.checklist}
+    labels = {item.key: item.text for item in content.stage_rules.checklist}
+    notes = {item: (note, labels[item]) for item, (key, note) in names.items() if st.session_state.get(key) in NOTED}
+    if notes:
+        unsaved.watch(content, "items", notes, lambda item: keep(content.pk, item, *names[item], begun[item].covered))
 
 
 def show_claim(content: Content, actor: Actor) -> None:
@@ -74,7 +86,7 @@ def show_item(content: Content, item: Item, begun: Prepared, hint: str) -> None:
                 item.text, [one.value for one in options], key=key, label_visibility="collapsed",
                 format_func=lambda one: LOOKS[Answer(one)], on_change=keep, args=(content.pk, item.key, key, note, begun.covered),
             )  # fmt: skip
-        if st.session_state.get(key) in (Answer.NO, Answer.NOT_APPLICABLE):
+        if st.session_state.get(key) in NOTED:
             no = st.session_state[key] == Answer.NO
             st.text_area(
                 say("review.note_no" if no else "review.note_not_applicable"), key=note, height=80,

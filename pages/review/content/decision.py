@@ -1,12 +1,12 @@
 """Bilah keputusan: apa yang kurang, lalu Lainnya, Kembalikan, Setujui; sesudahnya satu menit untuk mengurungkan."""
 
 from collections import Counter
+from datetime import timedelta
 
 import streamlit as st
 
 from data.wording import say, sentence
 from models.actors import Actor
-from models.base import now
 from models.content.contents import Content
 from models.content.taking_back import UNDO_SECONDS
 from models.issues import Issues
@@ -14,7 +14,7 @@ from models.playbooks import StageKind
 from pages.review.content import actions
 from pages.review.content.checklist import given
 from pages.review.content.more import MORE, menu, show_dialog, show_more
-from pages.ui import blocks
+from pages.ui import blocks, formats
 from pages.ui.dialogs import opening
 from pages.ui.session import db
 
@@ -26,15 +26,10 @@ def show_bar(content: Content, actor: Actor) -> None:
     show_dialog(content, actor)
     last = content.undoable(actor)
     if last:
-        left = max(0, UNDO_SECONDS - int((now() - last.at).total_seconds()))
-        with blocks.bottom_bar(say("review.decided"), "green", "check_circle"):
+        until = formats.second(last.at + timedelta(seconds=UNDO_SECONDS))
+        with blocks.bottom_bar(say("review.decided", until=until), "green", "check_circle"):
             st.button(
-                f"Urungkan ({left} detik)",
-                icon=":material/undo:",
-                key="undo",
-                on_click=actions.undo,
-                args=(content.pk, content.version),
-                width="stretch",
+                "Urungkan", icon=":material/undo:", key="undo", on_click=actions.undo, args=(content.pk, content.version), width="stretch"
             )
             show_next(content, actor)
     elif content.may_answer(actor):

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from data.wording import say, sentences
+from models.content.answering import keep_return_note, return_note
 from models.content.checklists import Answer, unexplained
 from models.content.contents import Content
 from models.people import Person
+from pages.review.content import unsaved
 from pages.review.content.checklist import given
 from pages.ui import blocks
 from pages.ui.dialogs import closing, leave_when_done
@@ -29,7 +31,7 @@ def ask_return(content_id: int) -> None:
             st.radio(
                 "Kembalikan ke tahap", list(stages), key=f"to-{content_id}", format_func=lambda one: stages.get(one, ""), horizontal=True
             )
-        st.text_area("Catatan", key=f"return-note-{content_id}", placeholder=say("review.return_note"), height=110)
+        show_note(content)
         st.pills("Kalimat siap pakai", list(sentences()["ready_notes"].values()), selection_mode="multi", key=f"ready-{content_id}")
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Batal", key="return-leave", on_click=closing)
@@ -37,6 +39,21 @@ def ask_return(content_id: int) -> None:
                 "Kembalikan", type="primary", key="return-confirm", icon=":material/undo:", disabled=not failed,
                 on_click=return_for_changes, args=(content_id, content.version),
             )  # fmt: skip
+
+
+def show_note(content: Content) -> None:
+    """A plain text area, so that it can be dictated; what was said already outlives a lost signal."""
+    key = f"return-note-{content.pk}"
+    if key not in st.session_state:
+        st.session_state[key] = return_note(content, me())
+    st.text_area("Catatan", key=key, placeholder=say("review.return_note"), height=110, on_change=keep_note, args=(content.pk,))
+    unsaved.watch(content, "return", {"note": (key, "Catatan")}, lambda _: keep_note(content.pk))
+
+
+def keep_note(content_id: int) -> None:
+    with attempt() as session:
+        by = signed_in(session)
+        keep_return_note(Content.find(content_id, by, session), by, st.session_state.get(f"return-note-{content_id}") or "")
 
 
 def show_failed(content: Content) -> bool:

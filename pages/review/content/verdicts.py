@@ -34,6 +34,8 @@ def verdict(content: Content, stage: Stage, decided: list[Review], names: dict[i
         return f":gray[:material/radio_button_unchecked: {label}] :small[:gray[{say('review.undecided')}]]"
     last = decided[-1]
     said = f":small[:gray[{blocks.plain(told(last, names))}]]"
+    if last.pk in {one.undoes_id for one in content.reviews} and last not in content.denied:
+        return f":gray[:material/radio_button_unchecked: {label}] {said} :small[:gray[{say('review.decision_undone')}]]"
     if content.stands(stage):
         return f":green[:material/check_circle: {label}] {said}"
     if last.decision is Decision.RETURN:
