@@ -11,7 +11,7 @@ from models.content.claims import Claim
 from models.content.contents import Content
 from models.content.shelves import PAGE, Page
 from models.people import Person
-from pages.ui import blocks, cycles_to_decide, formats, later_marks, offers, plans_to_decide, rules_to_decide
+from pages.ui import blocks, formats, later_marks, offers, to_decide
 from pages.ui.hats import within
 from pages.ui.session import db, me, programme_choice
 
@@ -26,11 +26,12 @@ def show_queue() -> None:
     later_marks.learn(shown)
     names, claims = look_up(shown)
     blocks.title("Persetujuan", say("queue.help"))
-    for part in (plans_to_decide, cycles_to_decide, rules_to_decide, offers):
-        part.show(actor)
     if to_confirm.rows:
         show_to_confirm(to_confirm, names)
-    show_awaiting(awaiting, names, claims, actor, first=not to_confirm.rows)
+    if awaiting.rows or not to_decide.waiting(actor):
+        show_awaiting(awaiting, names, claims, actor, first=not to_confirm.rows)
+    to_decide.show(actor)
+    offers.show(actor)
     if barred.rows:
         show_barred(barred, names, actor)
 

@@ -4,7 +4,7 @@ from models.actors import READ_ONLY, Actor
 from models.content.contents import Content
 from models.inbox.messages import Message
 from models.public.hoaxes.cases import HoaxCase
-from pages.ui import cycles_to_decide, plans_to_decide, session
+from pages.ui import session, to_decide
 
 
 def everybody(_: Actor) -> bool:
@@ -39,8 +39,7 @@ def practises(actor: Actor) -> bool:
 
 
 def waiting_for_decision(actor: Actor) -> int:
-    beside = len(plans_to_decide.waiting(actor)) + len(cycles_to_decide.waiting(actor))
-    return Content.awaiting(actor, session.db(), size=0).count + beside
+    return Content.awaiting(actor, session.db(), size=0).count + to_decide.waiting(actor)
 
 
 def returned_to_desk(actor: Actor) -> int:

@@ -15,7 +15,6 @@ from models.playbooks import Playbook, StageKind
 from pages.ui import (
     blocks,
     comments_waiting,
-    cycles_to_decide,
     decrees_ending,
     first_days,
     follow_ups_due,
@@ -25,19 +24,18 @@ from pages.ui import (
     later_marks,
     offers,
     on_duty,
-    plans_to_decide,
     policies_to_read,
-    rules_to_decide,
     service_mode,
     survey_duties,
     takedowns_due,
+    to_decide,
 )
 from pages.ui.session import db, me, programmes
 
 SHOWN = 5
+FIRST = ("confirm", "decide", "returned")  # on a phone nobody should have to look for what others wait for
 WAITING = (
-    first_days, comments_waiting, takedowns_due, offers, survey_duties, hoaxes_to_answer, follow_ups_due,
-    plans_to_decide, cycles_to_decide, policies_to_read, decrees_ending, rules_to_decide,
+    comments_waiting, takedowns_due, offers, survey_duties, hoaxes_to_answer, follow_ups_due, policies_to_read, decrees_ending,
 )  # fmt: skip
 
 
@@ -46,14 +44,19 @@ def show_today() -> None:
     show_title(actor)
     lists = gather(actor)
     later_marks.learn([one for page in lists.values() for one in page.rows])
-    beside = [*plans_to_decide.waiting(actor), *cycles_to_decide.waiting(actor)]
-    show_cards(lists, len(beside))
+    beside = to_decide.waiting(actor)
+    show_cards(lists, beside)
     left, right = st.columns([2, 1], gap="medium")
     with left:
+        first_days.show(actor)
+        first = [key for key in FIRST if key in lists and (lists[key].rows or (key == "decide" and not beside))]
+        for key in first:
+            show_list(key, lists[key])
+        to_decide.show(actor)
         for part in WAITING:
             part.show(actor)
-        for key in ("confirm", "decide", "returned", "desk", "schedule", "others", "watched"):
-            if key in lists and not (key == "decide" and beside and not lists[key].rows):
+        for key in ("returned", "desk", "schedule", "others", "watched"):
+            if key in lists and key not in first:
                 show_list(key, lists[key])
     with right:
         show_publications(lists["due"], lists["done"])

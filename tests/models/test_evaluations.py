@@ -19,6 +19,7 @@ from models.planning.quarters import Quarter
 from models.programmes import Programme
 from models.results.evaluations import freezing, prefilled
 from models.results.evaluations.aims import AimState, judge_aim
+from models.results.evaluations.awaiting import Wanted, awaiting
 from models.results.evaluations.effectiveness import WHOLE, Effectiveness, Verdict
 from models.results.evaluations.evaluations import Evaluation, EvaluationState
 from models.results.evaluations.findings import EvaluationNote, NoteKind
@@ -46,6 +47,11 @@ def october(db: str, at: Callable[[str], Any]) -> None:
 def line(value: float | None, key: str = "reach", state: str = "final", target: float | None = 100) -> FigureLine:
     known = "none" if value is None else state
     return FigureLine(key, "Jangkauan", "akun", "up", "1", value, known, target=target, origin=("Sumber: ekspor kanal",))
+
+
+def wanted(told: Evaluated, person: Person) -> list[Wanted]:
+    """What this person is asked for at home, of the whole programme."""
+    return [what for _, what in told.ask(person, lambda one, by, session: awaiting(by, [one.programme], session))]
 
 
 @pytest.fixture
@@ -114,7 +120,10 @@ def test_an_aim_is_judged_with_what_shows_it(cast: Cast) -> None:
 @pytest.mark.parametrize("key", PROGRAMMES)
 def test_effectiveness_is_decided_by_the_mentor_against_the_figures(cast: Cast, key: str, counted: list[FigureLine]) -> None:
     """S-H9 A-H11"""
-    told = Evaluated.opened(cast, key).judge(Verdict.IMPROVE)
+    told = Evaluated.opened(cast, key)
+    told.do(told.team.koordinator, lambda one, by, _: one.discuss(by))
+    assert (wanted(told, told.mentor), wanted(told, told.team.koordinator)) == ([Wanted.EFFECTIVENESS], [])
+    told.judge(Verdict.IMPROVE)
     judged = told.ask(told.mentor, lambda one, _, session: Effectiveness.of(one.pk, session))
     assert judged[WHOLE].verdict is Verdict.IMPROVE
     assert judged[WHOLE].by_id == told.mentor.pk
@@ -169,7 +178,10 @@ def test_a_period_that_still_runs_is_not_settled(cast: Cast) -> None:
 @pytest.mark.parametrize("key", PROGRAMMES)
 def test_closing_takes_two_people_and_the_anchor_of_the_log(cast: Cast, key: str, counted: list[FigureLine]) -> None:
     """S4.3"""
-    told = Evaluated.opened(cast, key).closed()
+    told = Evaluated.opened(cast, key).settled()
+    assert (wanted(told, told.mentor), wanted(told, told.team.koordinator)) == ([Wanted.CLOSING], []), "told at home, to the second only"
+    told.do(told.mentor, lambda one, by, _: one.close(by))
+    assert wanted(told, told.mentor) == []
 
     def signed(one: Evaluation, _: object, session: Any) -> list[EvaluationSignature]:
         snapshot = EvaluationSnapshot.of(one.pk, session)[0]
@@ -254,6 +266,7 @@ def test_what_comes_late_is_an_addendum_signed_by_two(cast: Cast, counted: list[
         return {each.key: each.value for each in freezing.shown_lines(one, EvaluationSnapshot.of(one.pk, session))}
 
     assert told.ask(told.mentor, shown)["views"] is None
+    assert wanted(told, told.mentor) == [Wanted.ADDENDUM]
     told.do(told.mentor, lambda one, by, _: one.sign_addendum(by))
     assert told.ask(told.mentor, shown) == {"reach": 120, "downloads": 40, "views": 7}
     assert told.ask(told.mentor, lambda one, *_: one.state) is EvaluationState.ADDENDUM

@@ -145,7 +145,7 @@ def test_the_mentor_finds_the_plan_among_what_waits_and_approves_it(cast: Cast, 
     """S-H1: the plan is approved by the mentor."""
     plan_id = plan(cast, PlanState.WAITING, NEXT)
     page = open_page(cast.simponi.mentor, "persetujuan")
-    assert "Rencana triwulan menunggu Anda" in told(page)
+    assert "Rencana triwulan menunggu saya" in told(page)
     page = open_page(cast.simponi.mentor, "rencana", rencana=plan_id)
     assert "Triwulan I 2027" in told(page)
     button(page, "plan-approve").click().run()
@@ -271,7 +271,7 @@ def test_a_plan_to_decide_on_waits_at_home_in_the_menu_and_leads_there(cast: Cas
     waiting = plan(cast, PlanState.WAITING, NEXT)
     page = open_page(cast.simponi.mentor)
     assert not page.exception
-    assert "Rencana triwulan menunggu Anda" in told(page)
+    assert "Rencana triwulan menunggu saya" in told(page)
     assert "Triwulan I 2027" in told(page)
     assert "Tidak ada yang menunggu keputusan Anda" not in told(page)
     assert next(one.value for one in page.metric if one.label == "Perlu diputuskan") == "1"

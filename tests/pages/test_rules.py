@@ -44,7 +44,7 @@ def test_a_rule_is_changed_by_a_form_tried_submitted_and_adopted_by_another(cast
     page.text_area(key=f"rules-why-{proposal_id}").set_value("Judul terpotong di ponsel")
     page = press(page, "rules-submit")
     assert "rules-adopt" not in keys(page)
-    assert "Usulan pedoman menunggu keputusan Anda" in told(open_page(team.mentor))
+    assert "Usulan pedoman menunggu saya" in told(open_page(team.mentor))
     page = press(at_the_playbook(cast, open_page, team.mentor), "rules-adopt")
     assert "versi 2" in told(page).lower()
     with reading() as session:
