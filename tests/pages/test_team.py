@@ -29,7 +29,8 @@ def monday(cast: Cast, at) -> None:
 
 
 def test_the_admin_records_a_decree_and_it_says_what_is_missing(cast: Cast, open_page: OpenPage) -> None:
-    """S1.4"""
+    """S1.4: nobody chosen is said so, and what a draft is told to replace can be chosen in the draft."""
+    before = force(cast, drafted(cast, cast.asri, [(cast.asri.editor_teknis, "editor_teknis")], starts_on=date(2026, 8, 3)))
     page = open_page(cast.admin, "tim", tab="sk")
     assert "belum ada SK" in told(page)
     page.text_input(key="new-decree-number").set_value("800/7/2026")
@@ -39,6 +40,12 @@ def test_the_admin_records_a_decree_and_it_says_what_is_missing(cast: Cast, open
     with view() as session:
         one = Decree.shelf(cast.asri.programme, Person.acting(cast.admin.pk, session), session)[0]
         assert (one.number, one.state, one.ends_on) == ("800/7/2026", DecreeState.DRAFT, date(2026, 12, 31))
+    assert "Pilih orangnya dahulu." in told(next(it for it in page.button if it.label == "Tambahkan").click().run())
+    page.selectbox(key=f"decree-{one.pk}-{one.version}-replaces_id").set_value(before)
+    page = next(it for it in page.button if it.label == "Simpan").click().run()
+    assert "menggantikan" in told(page).lower()
+    with view() as session:
+        assert Decree.shelf(cast.asri.programme, Person.acting(cast.admin.pk, session), session)[0].replaces_id == before
 
 
 def submit(page):

@@ -8,11 +8,13 @@ from data import files
 from data.wording import say
 from models.actors import administers
 from models.content.media import MediaRole
+from models.errors import NotReady
 from models.governance.decreeing import LENGTHS
 from models.governance.decrees import Decree, DecreeState
+from models.issues import Issue
 from models.people import Person
 from models.programmes import Unit
-from pages.programme.team import looks
+from pages.programme.team import decree_facts, looks
 from pages.ui import blocks, formats, minutes_links, uploads
 from pages.ui.authority_words import role_label
 from pages.ui.session import attempt, db, me, signed_in, telling
@@ -36,7 +38,7 @@ def show_opened(decree_id: int) -> None:
         show_file(one, drafting=drafting)
         minutes_links.show_why(one, one.programme)
         if drafting:
-            show_facts(one)
+            decree_facts.show_facts(one)
         if administers(me()):
             show_verbs(one)
 
@@ -92,16 +94,6 @@ def show_file(one: Decree, *, drafting: bool) -> None:
             st.button("Lampirkan", key=f"decree-attach-{one.pk}", on_click=attach, args=(one.pk,))
 
 
-def show_facts(one: Decree) -> None:
-    key = f"decree-{one.pk}-{one.version}"
-    with st.expander("Ubah isi surat", icon=":material/edit:"), st.form(key, border=False):
-        for name, label in (("number", "Nomor surat"), ("title", "Tentang"), ("signatory", "Ditandatangani oleh")):
-            st.text_input(label, value=getattr(one, name), key=f"{key}-{name}", max_chars=LENGTHS[name])
-        for name, label in (("signed_on", "Tanggal penetapan"), ("starts_on", "TMT"), ("ends_on", "Berlaku sampai (boleh kosong)")):
-            st.date_input(label, value=getattr(one, name), key=f"{key}-{name}", format="DD/MM/YYYY")
-        st.form_submit_button("Simpan", on_click=revise, args=(one.pk, one.version))
-
-
 def show_verbs(one: Decree) -> None:
     if one.state is DecreeState.DRAFT:
         if issues := one.objections_to_force(me()):
@@ -121,13 +113,6 @@ def leave() -> None:
     st.session_state.pop(OPENED, None)
 
 
-def revise(decree_id: int, seen: int) -> None:
-    state, key = st.session_state, f"decree-{decree_id}-{seen}"
-    names = ("number", "title", "signatory", "signed_on", "starts_on", "ends_on")
-    with attempt(say("team.saved")) as session:
-        Decree.current(decree_id, seen, session).revise(signed_in(session), **{name: state.get(f"{key}-{name}") for name in names})
-
-
 def appoint(decree_id: int, seen: int) -> None:
     state, key = st.session_state, f"appoint-{decree_id}"
 
@@ -135,7 +120,10 @@ def appoint(decree_id: int, seen: int) -> None:
         state.update({f"{key}-{name}": None for name in ("person", "role", "unit")})
 
     with attempt(say("team.appointed"), then=cleared) as session:
-        person = Person.find(state.get(f"{key}-person") or 0, session)
+        chosen = state.get(f"{key}-person")
+        if not chosen:
+            raise NotReady(Issue("person", "decree_person_missing"))
+        person = Person.find(chosen, session)
         Decree.current(decree_id, seen, session).appoint(
             person, state.get(f"{key}-role") or "", signed_in(session), state.get(f"{key}-unit")
         )

@@ -79,7 +79,7 @@ def show_acting(programme: Programme) -> None:
 def show_form(programme: Programme, kind: DecreeKind, found: list[Decree]) -> None:
     """A draft; people and file come after."""
     key, temporary = f"new-{kind.value}", kind is DecreeKind.TEMPORARY
-    standing = {one.pk: looks.title(one) for one in found if one.state == "in_force" and one.kind is kind}
+    standing = looks.replaceable(found, kind)
     with st.form(key, border=False):
         left, right = st.columns(2)
         left.text_input("Nomor surat", key=f"{key}-number", max_chars=LENGTHS["number"])

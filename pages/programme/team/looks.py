@@ -1,7 +1,9 @@
 """How a decree shows: its state, its days, its roles."""
 
+from collections.abc import Iterable
+
 from data.wording import say
-from models.governance.decrees import Decree, Standing
+from models.governance.decrees import Decree, DecreeKind, DecreeState, Standing
 from pages.ui import blocks, formats
 
 LOOKS: dict[Standing, tuple[blocks.Color, str]] = {
@@ -25,6 +27,11 @@ def look(one: Decree) -> blocks.Look:
 
 def title(one: Decree) -> str:
     return f"{one.number} · {one.title}" if one.title else one.number
+
+
+def replaceable(found: Iterable[Decree], kind: DecreeKind) -> dict[int, str]:
+    """What a letter of that kind can take the place of."""
+    return {one.pk: title(one) for one in found if one.state is DecreeState.IN_FORCE and one.kind is kind}
 
 
 def meta(one: Decree) -> str:
