@@ -36,6 +36,8 @@ class Office(Record, table=True):
         require_admin(by)
         if not name.strip():
             raise NotReady(Issue("office", "office_name_missing"))
+        if session.exec(select(cls.id).where(func.lower(cls.name) == name.strip().lower())).first():
+            raise NotReady(Issue("office", "office_name_taken", {"name": name.strip()}))
         office = cls(name=name.strip(), short_name=short_name.strip())
         session.add(office)
         entries.record(session, "office.founded", by=by, subject=office)

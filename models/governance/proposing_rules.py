@@ -161,7 +161,8 @@ def _lawful(reading: Callable[[], Playbook]) -> Playbook:
     try:
         return reading()
     except PlaybookError as error:
-        raise NotReady(*(Issue(path, "rule_fault", {"path": path, "reason": reason}) for path, reason in error.faults)) from None
+        faults = (Issue(path, "rule_fault", {"path": path, "reason": reason}) for path, reason in error.faults)
+        raise NotReady(*faults, Issue("file", "rule_fault_on")) from None
 
 
 def _all_put(values: dict[str, Any], edits: Mapping[str, Any]) -> dict[str, Any]:

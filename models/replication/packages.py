@@ -78,8 +78,9 @@ def unpack(data: bytes) -> Package:
     manifest = _json(texts.get(MANIFEST))
     if manifest.get("what") != WHAT:
         raise NotReady(Issue("package", "package_unknown"))
-    if not _known(manifest.get("format"), FORMAT) or not _known(manifest.get("playbook_format"), PLAYBOOK_FORMAT):
-        raise NotReady(Issue("package", "package_newer", {"theirs": manifest.get("format"), "ours": FORMAT}))
+    for key, ours in (("format", FORMAT), ("playbook_format", PLAYBOOK_FORMAT)):
+        if not _known(manifest.get(key), ours):
+            raise NotReady(Issue("package", f"package_newer_{key}", {"theirs": str(manifest.get(key))[:20], "ours": ours}))
     digest = manifest.pop("digest", "")
     listed = manifest.get("files")
     hashes: dict[str, Any] = listed if isinstance(listed, dict) else {}

@@ -1,6 +1,7 @@
 """Taking a package over: a programme of another office in one action, and what its source changed later (S4.5, A4.3)."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -14,7 +15,7 @@ from models.errors import NotReady
 from models.governance.library import NOTE, TITLE, LibraryFile, LibraryItem, LibraryKind
 from models.governance.policies import Policy, PolicyKind, PolicyState, tidy
 from models.governance.rule_proposals import ProposalOrigin, RuleProposal
-from models.issues import Issue
+from models.issues import Issue, Issues
 from models.playbooks import Playbook, PlaybookError, from_values
 from models.playbooks.merging import Conflict, merged
 from models.playbooks.teams import Team, merged_roles, team_faults
@@ -24,6 +25,8 @@ from models.public.service_hours import USUAL_WEEK, ServiceHours
 from models.replication.lineage import Lineage, Taking
 from models.replication.packages import Package
 from models.replication.records import ReplicationRecord
+
+KEY = re.compile(r"[a-z][a-z0-9_]{1,29}")
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,15 @@ class Update:
     taken: tuple[str, ...]
 
 
+def shortcomings(naming: Naming, session: Session) -> Issues:
+    """Everything that keeps a programme from being called so: what is empty, a key of another form or of another programme."""
+    return Issues([*_unnamed(naming), *_taken(naming, session)])
+
+
 def fitted(package: Package, naming: Naming, team: Team | None) -> Playbook:
     """The playbook the programme would begin with; NotReady with every reason it couldn't."""
+    if issues := [*_unnamed(naming)]:
+        raise NotReady(*issues)
     values = package.rules.model_dump(mode="json")
     if team:
         values = merged_roles(values, team)
@@ -65,8 +75,8 @@ def take_over(
     `files`: those of the library, examined and kept already, by the SHA-256 they travelled under.
     """
     require_admin(by)
-    if session.exec(select(Programme.id).where(Programme.key == naming.key.strip())).first():
-        raise NotReady(Issue("key", "programme_key_taken", {"key": naming.key.strip()}))
+    if issues := shortcomings(naming, session):
+        raise NotReady(*issues)
     rules = fitted(package, naming, team)
     programme = Programme.start(rules, office, by, session)
     session.flush()
@@ -121,6 +131,20 @@ def propose(package: Package, programme: Programme, team: Team | None, chosen: f
         digest=package.digest, proposal=proposal.number,
     )  # fmt: skip
     return proposal
+
+
+def _unnamed(naming: Naming) -> Iterator[Issue]:
+    if not naming.name.strip():
+        yield Issue("name", "package_name_missing")
+    if not naming.office.strip():
+        yield Issue("office", "office_name_missing")
+    if not KEY.fullmatch(naming.key.strip()):
+        yield Issue("key", "package_key_form")
+
+
+def _taken(naming: Naming, session: Session) -> Iterator[Issue]:
+    if session.exec(select(Programme.id).where(Programme.key == naming.key.strip())).first():
+        yield Issue("key", "programme_key_taken", {"key": naming.key.strip()})
 
 
 def _policies(package: Package, programme: Programme, by: Actor, session: Session) -> None:

@@ -176,7 +176,8 @@ def test_a_broken_newer_or_foreign_package_is_refused_with_the_reason(cast: Cast
     data = made(cast, cast.asri)
     bad = {
         "package_broken": changed(data, "playbook.json", lambda one: one["data"].update(name="Lain")),
-        "package_newer": changed(data, MANIFEST, lambda one: one.update(format=2)),
+        "package_newer_format": changed(data, MANIFEST, lambda one: one.update(format=2)),
+        "package_newer_playbook_format": changed(data, MANIFEST, lambda one: one.update(playbook_format=99)),
         "package_unknown": b"PK, tetapi bukan arsip",
     }
     renamed = changed(data, MANIFEST, lambda one: one["source"].update(name="Lain"))
@@ -187,6 +188,9 @@ def test_a_broken_newer_or_foreign_package_is_refused_with_the_reason(cast: Cast
     with pytest.raises(NotReady) as caught:
         taken_over(cast, data, Naming("asri", "ASRI LAGI", "Kecamatan Belinyu"))
     assert [one.key for one in caught.value.issues] == ["programme_key_taken"]
+    with pytest.raises(NotReady) as caught:
+        taken_over(cast, data, Naming("Kunci Aneh", " ", "Kecamatan Belinyu"))
+    assert [one.key for one in caught.value.issues] == ["package_name_missing", "package_key_form"]
     assert [one.short_name for one in Office.all(reading) if one.short_name == "Belinyu"] == []
     coordinator, office = cast.acting(cast.asri.koordinator, reading), Office.all(reading)[0]
     with pytest.raises(NotAllowed), transaction() as session:

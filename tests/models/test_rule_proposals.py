@@ -159,7 +159,7 @@ def test_a_file_is_judged_whole_and_nothing_half_written(cast: Cast, reading: Se
     assert keys(caught) == {"rules_of_another_programme"}
     with pytest.raises(NotReady) as caught:
         do(cast, cast.simponi.koordinator, proposal_id, lambda one, by: one.edit(by, {"claim_hours": "empat"}))
-    assert keys(caught) == {"rule_fault"}
+    assert keys(caught) == {"rule_fault", "rule_fault_on"}
     kept = RuleProposal.find(proposal_id, cast.acting(cast.simponi.koordinator, reading), reading)
     assert [one.path for one in kept.changes] == ["checks.alt_text"]
 

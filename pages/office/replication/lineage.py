@@ -54,7 +54,7 @@ def show_replicas(programme: Programme) -> None:
 def show_updating(programme: Programme) -> None:
     blocks.heading("Pembaruan dari program asal", icon="update")
     st.caption(say("replication.update_help"))
-    given = st.file_uploader("Paket yang lebih baru", type=["zip"], key=FILE)
+    given = st.file_uploader("Paket yang lebih baru", key=FILE)
     if given is None:
         return
     try:

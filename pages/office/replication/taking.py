@@ -25,7 +25,7 @@ PICTURES = ("image/png", "image/jpeg", "image/webp")
 def show_taking(_: Programme) -> None:
     blocks.heading("Program baru dari paket", icon="content_copy")
     st.caption(say("replication.take_help"))
-    st.file_uploader("Paket replikasi", type=["zip"], key=FILE)
+    st.file_uploader("Paket replikasi", key=FILE)
     package = uploaded()
     if package is None:
         return
@@ -144,6 +144,8 @@ def take_over() -> None:
 def found_with(package: Package, shelf: dict[str, LibraryFile]) -> None:
     with attempt(say("replication.taken")) as session:
         by, given = signed_in(session), naming()
+        if issues := taking.shortcomings(given, session):
+            raise NotReady(*issues)
         chosen = st.session_state.get("package-office") or NEW
         short = st.session_state.get("package-office-short") or given.office
         office = Office.found(given.office, short, by, session) if chosen == NEW else Office.find(chosen, session)

@@ -89,7 +89,7 @@ def show_signing(one: Transfer) -> None:
     if Transfer.objections_to_proposing(one.programme, me()):
         return
     with st.popover("Unggah lembar bertanda tangan", icon=":material/upload_file:", key=f"transfer-sign-ask-{one.pk}"):
-        st.file_uploader("PDF atau foto", type=["pdf", "png", "jpg", "jpeg"], key=f"transfer-file-{one.pk}")
+        st.file_uploader("PDF atau foto", key=f"transfer-file-{one.pk}")
         st.button("Simpan lembar", key=f"transfer-sign-{one.pk}", type="primary", on_click=sign, args=(one.pk, one.version))
 
 

@@ -57,7 +57,7 @@ def show_ways_to_begin(programme: Programme) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         st.button("Mulai usulan perubahan", key="rules-begin", type="primary", icon=":material/edit:", on_click=begin, args=(programme.pk,))
         with st.popover("Unggah TOML", icon=":material/upload:", key="rules-upload-ask"):
-            given = st.file_uploader("Berkas TOML", type=["toml"], key="rules-file")
+            given = st.file_uploader("Berkas TOML", key="rules-file")
             st.button("Jadikan usulan", key="rules-upload", disabled=given is None, on_click=upload, args=(programme.pk,))
 
 
