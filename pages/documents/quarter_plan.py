@@ -94,4 +94,6 @@ def _signed(plan: Plan) -> list[list[str]]:
         ("quarter_print.submitted", plan.submitted_by, plan.submitted_at),
         ("quarter_print.approved", plan.approved_by, plan.approved_at),
     ]
-    return [[say(key), who.name if who else "", day(at.astimezone(LOCAL).date()) if at else ""] for key, who, at in rows]
+    return [
+        [say(key), who.name if who else "", day(at.astimezone(LOCAL).date()) if at else "", who.nip if who else ""] for key, who, at in rows
+    ]

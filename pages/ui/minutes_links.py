@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import streamlit as st
+from sqlmodel import Session
 
 from data.wording import say
 from models.actors import Actor
@@ -96,13 +97,15 @@ def show_links(one: Minutes, actor: Actor) -> None:
         return
     blocks.heading("Memutuskan tentang", len(shown) + len(steps), icon="link")
     for subject, row_id in shown:
-        way = WAYS[subject]
-        name = blocks.plain(way.called(Minutes.row_of(subject, row_id, db())))
-        label = say(f"minutes_subjects.{subject}", name=name)
+        way, label = WAYS[subject], blocks.plain(_called(subject, row_id, db()))
         st.page_link(way.page, label=label, icon=":material/arrow_forward:", query_params={**way.query, way.name: str(row_id)})
-    labels = {step.key: f"{step.number}. {step.label}" for step in one.programme.rules.sop.steps}
-    for step in steps:
-        st.caption(blocks.plain(say("minutes_subjects.sop", name=labels.get(step, step))))
+    for label in _steps(one, steps):
+        st.caption(blocks.plain(label))
+
+
+def named(one: Minutes, session: Session) -> list[str]:
+    """The same for paper: everything they decided on, by its name."""
+    return [*(_called(*it, session) for it in one.links() if it[0] in WAYS), *_steps(one, one.steps())]
 
 
 def begin(key: str, programme_id: int, subject: str, row_id: int | str) -> None:
@@ -123,6 +126,15 @@ def link(picked: str, subject: str, row_id: int | str) -> None:
             one.link_step(str(row_id), by)
         else:
             one.link(Minutes.row_of(subject, int(row_id), session), by)
+
+
+def _called(subject: str, row_id: int, session: Session) -> str:
+    return say(f"minutes_subjects.{subject}", name=WAYS[subject].called(Minutes.row_of(subject, row_id, session)))
+
+
+def _steps(one: Minutes, keys: Sequence[str]) -> list[str]:
+    labels = {step.key: f"{step.number}. {step.label}" for step in one.programme.rules.sop.steps}
+    return [say("minutes_subjects.sop", name=labels.get(key, key)) for key in keys]
 
 
 def _to(minutes_id: int) -> dict[str, str]:

@@ -13,7 +13,9 @@ from models.governance.decrees import Decree, DecreeKind, DecreeState
 from models.governance.handovers import Handover
 from models.governance.minutes import Minutes
 from models.people import Person
+from pages.documents import decree_list
 from pages.documents import handover as printed
+from pages.documents import minutes as minutes_sheet
 from tests.cast import Cast
 from tests.models.test_cycles import begun
 from tests.models.test_decrees import drafted, force
@@ -136,6 +138,22 @@ def test_a_decree_closes_with_its_programme_and_minutes_begin_from_a_cycle_and_n
     assert "Rapat awal siklus" in told(page)
     page = open_page(cast.simponi.koordinator, "tim", tab="notulen", notulen=str(_first_minutes()))
     assert "Siklus: Siklus 1 (2026)" in [one.label.replace("\\", "") for one in page.get("page_link")]
+    assert "Cetak" in [one.label for one in page.get("download_button")]
+    with view() as session:
+        team, by = cast.simponi, Person.acting(cast.simponi.koordinator.pk, session)
+        one = Minutes.of_programme(team.programme, by, session)[0]
+        said = minutes_sheet.told(one, session, by)
+        assert (said["title"], said["draft"], said["writer"]["name"]) == (one.title, "konsep, belum ditetapkan", team.koordinator.name)
+        assert said["about"] == ["Siklus: Siklus 1 (2026)"]
+        listed = decree_list.told(team.programme, session, by)
+        assert [(row["number"], row["state"]) for row in listed["decrees"]] == [("800/1/2026", "Berlaku")]
+        assert listed["decrees"][0]["people"] == [[team.editor.name, "Editor"]]
+        assert any(row[0] == team.koordinator.name for row in listed["without"])
+        sheets = (minutes_sheet.printed(session, one.pk, by), decree_list.printed(session, team.programme.pk, by))
+        assert all(made.startswith(b"%PDF") for made in sheets)
+        for make in (lambda it: minutes_sheet.printed(session, one.pk, it), lambda it: decree_list.printed(session, team.programme.pk, it)):
+            with pytest.raises(NotFound):
+                make(Person.acting(cast.asri.koordinator.pk, session))
 
 
 def _first_minutes() -> int:

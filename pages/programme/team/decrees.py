@@ -11,6 +11,7 @@ from models.deputies import Deputyship
 from models.governance.decreeing import LENGTHS
 from models.governance.decrees import Decree, DecreeKind, without_decree
 from models.programmes import Programme
+from pages.documents import decree_list
 from pages.programme.team import decree as opened
 from pages.programme.team import looks
 from pages.ui import blocks, choice, formats
@@ -26,6 +27,11 @@ def show_decrees(programme: Programme) -> None:
     rules, keeps = programme.rules.governance, administers(me())
     st.caption(say("team.help", warn=rules.decree_warn_days, transition=rules.transition_days))
     found = Decree.shelf(programme, me(), db())
+    if found:
+        st.download_button(
+            "Cetak daftar", decree_list.offered(programme.pk), decree_list.file_name(programme), "application/pdf", key="decree-list",
+            icon=":material/print:", on_click="ignore",
+        )  # fmt: skip
     for one in found:
         show_row(one)
     if not found:

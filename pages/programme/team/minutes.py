@@ -7,6 +7,7 @@ from models.base import today
 from models.governance.minutes import Minutes, MinutesState
 from models.governance.recording import LENGTHS, writes
 from models.programmes import Programme
+from pages.documents import minutes as printed
 from pages.ui import attendance, blocks, choice, formats, minutes_links, minutes_sheet
 from pages.ui.session import attempt, db, me, signed_in
 
@@ -34,8 +35,13 @@ def show_minutes(programme: Programme) -> None:
 
 
 def show_opened(minutes_id: int) -> None:
-    st.button("Semua notulen", key="minutes-back", icon=":material/arrow_back:", type="tertiary", on_click=leave)
     one = Minutes.find(minutes_id, [programme.pk for programme in minutes_links.readable()], db())
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button("Semua notulen", key="minutes-back", icon=":material/arrow_back:", type="tertiary", on_click=leave)
+        st.download_button(
+            "Cetak", printed.offered(one.pk), printed.file_name(one), "application/pdf", key="minutes-print", icon=":material/print:",
+            on_click="ignore",
+        )  # fmt: skip
     writing = not one.objections_to_writing(me())
     st.markdown(f"{look(one).markdown} **{blocks.plain(one.title)}**")
     left, right = st.columns(2, gap="medium")
