@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ LENGTHS = {"title": 120, "time": 40, "place": 300, "trainer": 160}
 MUST = ("title", "place", "trainer")
 MOST_HOURS, MOST_GUESTS = 200, 2_000
 FARTHEST = timedelta(days=730)
+LETTERS, CODE = "abcdefghijkmnpqrstuvwxyz23456789", 26  # 130 bits
 
 
 class HoldingTrainings:
@@ -135,6 +137,7 @@ class HoldingTrainings:
         for seat in self.seats:
             seat.attended = seat.person_id in people
             seat.certificate = certificate(self, seat) if seat.attended else ""
+            seat.code = seat.code or (_code() if seat.attended else None)
         self.session.flush()
         entries.record(
             self.session, "training.attended", by=by, subject=self, names=[*self.seats], training=self.kind, guests=guests,
@@ -168,6 +171,11 @@ def certificate(training: "Training", seat: "TrainingSeat") -> str:
     """SHA-256 of what the certificate says, hexadecimal: anybody who changes the paper can't make its hash."""
     said = [training.pk, training.kind, training.title, str(training.held_on), training.hours, training.trainer, seat.pk, seat.person.name]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def _code() -> str:
+    """Nobody guesses it, and it can be typed from paper."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE))
 
 
 def _tidy(programme: Programme, told: dict[str, Any]) -> dict[str, Any]:

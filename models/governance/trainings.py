@@ -24,7 +24,10 @@ class TrainingState(StrEnum):
 
 
 class TrainingSeat(Record, table=True):
-    """One person at one training; `attended` is None until it was recorded, `certificate` the hash of what the certificate says."""
+    """One person at one training; `attended` is None until it was recorded.
+
+    `certificate`: the hash of what the certificate says. `code`: where anybody who holds it finds the genuine one; it stays when withdrawn.
+    """
 
     __tablename__ = "training_seat"
     __table_args__ = (UniqueConstraint("training_id", "person_id"),)
@@ -33,6 +36,7 @@ class TrainingSeat(Record, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     attended: bool | None = None
     certificate: str = Field(default="", index=True)
+    code: str | None = Field(default=None, unique=True)
     at: datetime
     person: Person = Relationship()
     training: "Training" = Relationship(back_populates="seats")
@@ -123,11 +127,22 @@ class Training(HoldingTrainings, Readable, Record, table=True):
         return cls._certificate(col(TrainingSeat.id) == seat_id, actor, session)
 
     @classmethod
+    def coded(cls, code: str, session: Session) -> "TrainingSeat | None":
+        """For the public: whose certificate has this code, also one that was withdrawn since; None for any other, practice included."""
+        wanted = select(TrainingSeat).join(cls, col(cls.id) == TrainingSeat.training_id)
+        wanted = wanted.join(Programme, col(Programme.id) == cls.programme_id)
+        return cls._whole_seat(wanted.where(TrainingSeat.code == code, col(Programme.practice_of_id).is_(None)), session)
+
+    @classmethod
     def _certificate(cls, which: Any, actor: Actor, session: Session) -> "TrainingSeat | None":
         wanted = select(TrainingSeat).join(cls, col(cls.id) == TrainingSeat.training_id)
-        wanted = wanted.where(which, TrainingSeat.attended, cls.readable_by(actor))  # type: ignore[arg-type]
-        whole = selectinload(TrainingSeat.training).options(*cls.whole())  # type: ignore[arg-type]
-        return session.exec(wanted.options(selectinload(TrainingSeat.person), whole, raiseload("*"))).first()  # type: ignore[arg-type]
+        return cls._whole_seat(wanted.where(which, TrainingSeat.attended, cls.readable_by(actor)), session)  # type: ignore[arg-type]
+
+    @classmethod
+    def _whole_seat(cls, wanted: Any, session: Session) -> "TrainingSeat | None":
+        whole = (selectinload(TrainingSeat.person), selectinload(TrainingSeat.training).options(*cls.whole()), raiseload("*"))  # type: ignore[arg-type]
+        found: TrainingSeat | None = session.exec(wanted.options(*whole)).first()
+        return found
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:

@@ -24,12 +24,18 @@ def may_take(seat: TrainingSeat, training: Training, actor: Actor) -> bool:
     return actor.person_id == seat.person_id or keeps or administers(actor) or actor.sees_all
 
 
-def printed(session: Session, training_id: int, person_id: int, link: str, actor: Actor) -> bytes:
-    """The PDF; NotFound where there is none for this person to take."""
+def printed(session: Session, training_id: int, person_id: int, site: str, actor: Actor) -> bytes:
+    """The PDF; NotFound where there is none for this person to take. `site`: the public address of this installation."""
     training = Training.find(training_id, actor, session)
     seat = training.seat_of(person_id)
     if seat is None or not seat.attended or not may_take(seat, training, actor):
         raise NotFound
+    return genuine(seat, training, site, session)
+
+
+def genuine(seat: TrainingSeat, training: Training, site: str, session: Session) -> bytes:
+    """What the paper says, for whoever was let in before: its holder, or who has the code on it."""
+    link = f"{site}/unduh/{seat.code}"
     head = dated.head(training.programme, training.held_on, session)
     told = {
         "government": head.government, "office": head.name, "place": head.place, "programme": training.programme.name,
@@ -38,15 +44,15 @@ def printed(session: Session, training_id: int, person_id: int, link: str, actor
         "lessons": say("certificate.lessons", hours=number(training.hours, 1).removesuffix(",0")),
         "held": say("certificate.held", day=day(training.held_on), place=_place(training.place)), "day": day(training.held_on),
         "trainer": training.trainer, "trainer_label": say("certificate.trainer"), "number": identity(training, seat),
-        "check": say("certificate.check"), "digest": seat.certificate,
+        "check": say("certificate.check"), "digest": seat.certificate, "link": link.partition("://")[2],
     }  # fmt: skip
-    return printing.printed("certificate", told, {"kode.svg": _code(f"{link}?sertifikat={seat.certificate}")}, now())
+    return printing.printed("certificate", told, {"kode.svg": _code(link)}, now())
 
 
 def offered(training_id: int, person_id: int) -> Callable[[], bytes]:
     """For `st.download_button(data=…)`: asked again at the click who is there."""
-    link = f"{settings.public_url()}/pelatihan" if settings.public_url() else addresses.here("/pelatihan")
-    return at_the_click(lambda session, actor: printed(session, training_id, person_id, link, actor))
+    site = settings.public_url() or addresses.here("/").rstrip("/")
+    return at_the_click(lambda session, actor: printed(session, training_id, person_id, site, actor))
 
 
 def identity(training: Training, seat: TrainingSeat) -> str:

@@ -1,4 +1,4 @@
-"""`/unduh/<slug>`: a document for everybody, counted by day without knowing who fetched it (S4.1)."""
+"""`/unduh/<slug>`: a document for everybody, counted by day without knowing who fetched it (S4.1); a code leads to a certificate."""
 
 import re
 import time
@@ -13,6 +13,7 @@ from data import files
 from data.database import reading, transaction
 from models.errors import OutOfDate
 from models.results.documents import Document, DownloadDay
+from pages.web.certificates import checked
 from pages.web.survey import address
 
 ROBOTS = re.compile(
@@ -34,7 +35,7 @@ def download(request: Request) -> Response:
     with reading() as session:
         document = Document.open_at(request.path_params["slug"], session)
     if document is None:
-        return PlainTextResponse("Dokumen tidak ditemukan.", 404)
+        return checked(request.path_params["slug"], request) or PlainTextResponse("Dokumen tidak ditemukan.", 404)
     if document.url:
         response: Response = RedirectResponse(document.url, 302)
     else:

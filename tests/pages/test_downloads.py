@@ -11,11 +11,14 @@ from starlette.testclient import TestClient
 from data import files
 from data.database import reading, transaction
 from models.errors import NotReady
+from models.governance.trainings import Training, TrainingSeat
+from models.people import Person
 from models.programmes import Programme
 from models.results.documents import Document, DownloadDay
 from pages.web import downloads
 from pages.web.routes import routes
 from tests.cast import Cast
+from tests.models.test_trainings import held
 
 PEOPLE = {"user-agent": "Mozilla/5.0 (Linux; Android 14)"}
 
@@ -71,3 +74,30 @@ def test_a_flood_is_turned_away(visitor: TestClient) -> None:
     answers = [visitor.get("/unduh/panduan-banjir").status_code for _ in range(downloads.PER_MINUTE + 2)]
     assert answers[-1] == 429
     assert counted() == 1
+
+
+def test_whoever_holds_a_certificate_gets_the_genuine_one_by_its_code_and_is_told_when_it_was_withdrawn(
+    visitor: TestClient, cast: Cast
+) -> None:
+    """S4.4. Seen red with the hash of what it says as its code."""
+    training_id = held(cast, cast.simponi, cast.simponi.mentor, cast.simponi.editor)
+    with reading() as session:
+        seats = {one.person_id: one for one in session.exec(select(TrainingSeat).where(TrainingSeat.training_id == training_id))}
+    mine, other = seats[cast.simponi.mentor.pk], seats[cast.simponi.editor.pk]
+    assert len({mine.code, other.code} - {None, ""}) == 2
+    assert len(mine.code or "") == 26
+    answer = visitor.get(f"/unduh/{mine.code}")
+    assert (answer.status_code, answer.content[:5], answer.headers["cache-control"]) == (200, b"%PDF-", "no-store")
+    others = (mine.certificate, (mine.code or "")[:-1], str(mine.pk))
+    assert [visitor.get(f"/unduh/{wrong}").status_code for wrong in others] == [404, 404, 404]
+    with transaction() as session:
+        by = cast.acting(cast.simponi.koordinator, session)
+        one = Training.current(training_id, None, by, session)
+        one.record_attendance([other.person_id], 0, by)
+    gone = visitor.get(f"/unduh/{mine.code}")
+    assert (gone.status_code, gone.text) == (410, "Sertifikat ini sudah ditarik oleh kantor penerbit dan tidak berlaku.")
+    assert visitor.get(f"/unduh/{other.code}").status_code == 200
+    with transaction() as session:
+        session.get_one(Person, other.person_id).revise(cast.acting(cast.admin, session), name="Nama Lain")
+    assert "berubah sejak dibuat" in visitor.get(f"/unduh/{other.code}").text
+    assert counted() == 0

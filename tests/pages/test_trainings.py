@@ -31,7 +31,7 @@ def test_a_keeper_schedules_somebody_joins_and_the_list_is_recorded(cast: Cast, 
         assert one.state is TrainingState.HELD
         seat = one.seat_of(cast.simponi.mentor.pk)
         assert seat is not None
-        made = certificate.printed(session, training_id, cast.simponi.mentor.pk, "http://contoh/pelatihan", actor)
+        made = certificate.printed(session, training_id, cast.simponi.mentor.pk, "http://contoh", actor)
         assert made.startswith(b"%PDF")
         with pytest.raises(NotFound):
             certificate.printed(session, training_id, cast.simponi.mentor.pk, "", cast.acting(cast.simponi.editor, session))
