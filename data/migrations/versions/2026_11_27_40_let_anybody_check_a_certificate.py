@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_40"
-down_revision = "2026_11_27_15b"
+down_revision = "2026_11_27_41"
 
 GIVE = {  # each row by chance
     "sqlite": "UPDATE training_seat SET code = lower(hex(randomblob(16))) WHERE certificate <> ''",
