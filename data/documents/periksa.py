@@ -1,4 +1,4 @@
-"""Memeriksa berkas konten, uji petik, atau ekspor log keputusan dari Simpul, tanpa aplikasinya dan tanpa jaringan.
+"""Memeriksa berkas konten, uji petik, ekspor log keputusan, atau paket bukti dukung dari Simpul, tanpa aplikasinya dan tanpa jaringan.
 
     python3 periksa.py [FOLDER atau ZIP] [--segel NOMOR:SIDIK]
 
@@ -60,11 +60,16 @@ BEYOND = {
         "apakah tampilan di kanal saat ini masih sama dengan yang dicatat",
         "apakah orang yang memakai akun benar-benar orang yang namanya tercatat",
     ),
+    "bag": (
+        "apakah paket ini yang dibuat kantor (cocokkan sidik digital ZIP-nya dengan catatan log pembuatannya)",
+        "catatan log program lain, yang tidak ikut dibawa, sehingga sambungannya tidak lengkap (bandingkan dengan ekspor log)",
+        "apakah seluruh log pernah ditulis ulang, kecuali dengan --segel dari dokumen yang disimpan terpisah",
+    ),
 }
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="periksa.py", description="Memeriksa berkas konten atau ekspor log Simpul.")
+    parser = argparse.ArgumentParser(prog="periksa.py", description="Memeriksa berkas, uji petik, log, atau paket bukti Simpul.")
     here = str(Path(__file__).resolve().parent)
     parser.add_argument("berkas", nargs="?", default=here, metavar="FOLDER|ZIP", help="tanpa ini: folder skrip ini")
     parser.add_argument("--segel", action="append", default=[], metavar="NOMOR:SIDIK", type=seal, help="segel log dari dokumen lain")
@@ -76,6 +81,11 @@ def main(arguments: list[str]) -> int:
         report.fault(f"{asked.berkas} tidak dapat dibuka: {problem}")
         return report.close("")
     kind = "log" if "log.jsonl" in box.names else "sample" if "uji-petik.json" in box.names else "dossier"
+    top = bag_top(box)
+    if top is not None:
+        report.attempt("daftar berkas", check_bag, box, top, report)
+        report.attempt("catatan log", check_bag_log, box, top, dict(asked.segel), report)
+        return report.close("bag")
     report.attempt("daftar berkas", check_files, box, report)
     if kind == "log":
         report.attempt("catatan log", check_export, box, dict(asked.segel), report)
@@ -184,6 +194,47 @@ def check_files(box: Box, report: Report) -> str:
     for name in manifest.get("missing", ()):
         report.fault(f"{name}: sudah hilang dari penyimpanan ketika berkas konten ini dibuat")
     return f"{len(listed)} berkas sama dengan sidik digitalnya"
+
+
+def bag_top(box: Box) -> str | None:
+    """Of a BagIt bag what stands before its names, as it lies in a ZIP or is opened; None for anything else."""
+    found = [one[: -len("bagit.txt")] for one in box.names if one.split("/")[-1] == "bagit.txt" and one.count("/") < 2]
+    return found[0] if found else None
+
+
+def check_bag(box: Box, top: str, report: Report) -> str:
+    """RFC 8493: the payload against its manifest, what describes it against another; nothing missing, nothing beside."""
+    if len(box.names) != len(set(box.names)):
+        report.fault("ZIP memuat dua berkas dengan nama yang sama")
+    names, counts = set(box.names), {}
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        if top + manifest not in names:
+            report.fault(f"{manifest}: tidak ada")
+            continue
+        lines = [one for one in box.read(top + manifest).decode("utf-8").split("\n") if one.strip()]
+        sums = {one[64:].strip(): one[:64].lower() for one in lines}
+        for name, digest in sums.items():
+            if top + name not in names:
+                report.fault(f"{name}: tidak ada")
+            elif box.digest(top + name)[0] != digest:
+                report.fault(f"{name}: isinya tidak sama dengan sidik digital dalam {manifest}")
+        counts[manifest] = len(sums)
+        if manifest == "manifest-sha256.txt":
+            for one in box.names:
+                if one.startswith(f"{top}data/") and one[len(top) :] not in sums:
+                    report.fault(f"{one[len(top) :]}: tidak terdaftar dalam {manifest}")
+        elif "manifest-sha256.txt" not in sums:
+            report.fault(f"manifest-sha256.txt: tidak terdaftar dalam {manifest}")
+    return f"{counts.get('manifest-sha256.txt', 0)} berkas sama dengan sidik digitalnya"
+
+
+def check_bag_log(box: Box, top: str, seals: dict[int, str], report: Report) -> str:
+    """The programme's own lines, each with its hash; those of others between them don't travel along."""
+    lines = [json.loads(one) for one in box.read(f"{top}data/log/catatan.jsonl").decode("utf-8").splitlines()]
+    told = json.loads(box.read(f"{top}data/log/segel.json").decode("utf-8"))
+    own = {one["nomor"]: one["sidik"] for one in (*told["segel_tanda_tangan"], told["segel"])}
+    check_lines(lines, {**own, **seals}, report, whole=False)
+    return f"{len(lines)} catatan log cocok dengan sidik digitalnya"
 
 
 def check_export(box: Box, seals: dict[int, str], report: Report) -> str:

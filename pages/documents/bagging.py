@@ -12,10 +12,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from data import files
 from models.planning.sheets.values import harmless
-from pages.documents.sealing import PACKED_ALREADY
+from pages.documents.sealing import FOLDER, PACKED_ALREADY
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 PIECE = 1 << 20
+VERIFIERS = ("periksa.py", "periksa.html")  # tag files, so that a bag can be checked where nothing is installed
 
 
 class Bag:
@@ -64,6 +65,8 @@ class Bag:
         self._tag("bagit.txt", DECLARATION)
         self._tag("bag-info.txt", "".join(f"{key}: {' '.join(value.split())}\n" for key, value in told.items()))
         self._tag("CARA-MEMERIKSA.txt", sheet)
+        for verifier in VERIFIERS:
+            self._tag(verifier, (FOLDER / verifier).read_text("utf-8"))
         self._tag("manifest-sha256.txt", _sums(self._payload))
         self._put("tagmanifest-sha256.txt", [_sums(self._tags).encode()])
         self._zip.close()

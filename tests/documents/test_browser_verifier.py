@@ -13,10 +13,13 @@ import pytest
 from playwright.sync_api import Page
 
 from data.database import reading, transaction
+from models.actors import SYSTEM
 from models.governance.samples import Criteria, Sample
+from models.governance.spans import Span
 from models.planning.quarters import Quarter
 from models.programmes import Programme
-from pages.documents import log_export, sample
+from pages.documents import bag_archive, log_export, sample
+from pages.documents.bagging import Bag
 from pages.documents.dossier import dossier
 from tests.cast import Cast
 from tests.documents import browsing
@@ -64,6 +67,8 @@ def test_both_verifiers_say_the_same(parcels: Parcels, tmp_path: Path) -> None:
         for forge in (forging.drop_decision, forging.change_note):
             compare(page, parcels[0], tmp_path, lambda folder, forge=forge: reworked(folder, forge))  # type: ignore[misc]
         compare(page, drawn, tmp_path, other_dossier)
+        assert browsing.verdict(page, bag(tmp_path)) == ("HASIL: UTUH", [])
+        compare(page, tmp_path / "paket.zip", tmp_path, spoilt_bag)
         page.evaluate("Object.defineProperty(crypto, 'subtle', { value: undefined })")  # as where file:// counts as insecure
         assert browsing.verdict(page, drawn) == ("HASIL: UTUH", [])
         said, broken = browsing.verdict(page, log, f"3:{'0' * 64}")
@@ -105,6 +110,29 @@ def compare(page: Page, packed: Path, place: Path, spoil: Callable[[Path], None]
     broken = [line[7:] for line in said.splitlines() if line.startswith("RUSAK")]
     assert (code, bool(broken)) == (1, True), spoil
     assert browsing.verdict(page, zipped(folder)) == (f"HASIL: RUSAK, {len(broken)} hal", broken)
+
+
+def bag(place: Path) -> Path:
+    """An evidence package in small: one piece of evidence and the log of the quarter."""
+    made = Bag(place / "paket.zip", "paket-bukti-simponi")
+    made.add("sk/daftar.csv", b"nomor;peran")
+    with reading() as session:
+        programme = next(one for one in Programme.all(session) if one.key == "simponi")
+        bag_archive.put_log(made, Span.of_quarter(programme, Quarter(2026, 4)), session, SYSTEM)
+    made.close({"External-Identifier": "paket-bukti-simponi"}, "Cara memeriksa")
+    return place / "paket.zip"
+
+
+def spoilt_bag(folder: Path) -> None:
+    """Changed, put in, told of wrongly, and a line of the log rewritten with the manifest made to fit."""
+    inside = next(folder.iterdir())
+    (inside / "data/sk/daftar.csv").write_text("nomor;orang", "utf-8")
+    (inside / "data/sk/lain.csv").write_text("nomor", "utf-8")
+    (inside / "bag-info.txt").unlink()
+    log, sums = inside / "data/log/catatan.jsonl", inside / "manifest-sha256.txt"
+    before = hashlib.sha256(log.read_bytes()).hexdigest()
+    log.write_text(log.read_text("utf-8").replace("simponi", "simponj", 1), "utf-8")
+    sums.write_text(sums.read_text("utf-8").replace(before, hashlib.sha256(log.read_bytes()).hexdigest()), "utf-8")
 
 
 def changed_letter(folder: Path) -> None:

@@ -27,6 +27,7 @@ from models.public.interactions import Interaction
 from models.public.service_hours import USUAL_WEEK, ServiceHours
 from pages.documents import evidence_bag
 from tests.cast import Cast, Team
+from tests.documents.examining import examined
 from tests.documents.published import published
 from tests.models.test_activities import HELD
 
@@ -90,10 +91,14 @@ def test_a_package_is_a_bag_that_a_public_tool_finds_whole_and_damaged(
     assert lines
     assert all(hashlib.sha256(one["text"].encode()).hexdigest() == one["hash"] for one in lines)
     assert json.loads((folder / "data/log/segel.json").read_text("utf-8"))["segel"]["sidik"] == Entry.head(reading)[1]
+    for place in (tmp_path / "a.zip", folder):
+        code, words = examined(place, script=folder / "periksa.py")
+        assert (code, f"{made.files} berkas sama dengan sidik digitalnya" in words) == (0, True)
     damaged = folder / "data/kegiatan/kegiatan.csv"
     damaged.write_bytes(damaged.read_bytes().replace(b"40", b"41", 1))
     with pytest.raises(bagit.BagValidationError):
         bagit.Bag(str(folder)).validate()
+    assert "kegiatan.csv: isinya tidak sama dengan sidik digital" in examined(folder)[1]
 
 
 def test_a_package_leaves_the_house_only_with_its_line_in_the_log(
