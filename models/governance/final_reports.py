@@ -15,6 +15,7 @@ from models.base import Immutable, Record, closed_set, now
 from models.errors import NotAllowed, NotReady, WrongStage
 from models.governance.cycles import Cycle
 from models.governance.readable import Readable
+from models.governance.renewing_reports import RenewingReports
 from models.issues import Issue, Issues
 from models.notes import Note
 from models.people import Person
@@ -45,13 +46,19 @@ class FinalReportFile(Immutable, table=True):
     sha256: str
 
 
-class FinalReport(Readable, Record, table=True):
-    """`summary` opens it, `lessons` close it; all between comes from the records when it is printed or settled."""
+class FinalReport(RenewingReports, Readable, Record, table=True):
+    """`summary` opens it, `lessons` close it; all between comes from the records when it is printed or settled.
+
+    `edition` counts from 1; `reason`: why a further one supersedes the one before.
+    """
 
     __tablename__ = "final_report"
+    __table_args__ = (UniqueConstraint("cycle_id", "edition"),)
 
     programme_id: int = Field(foreign_key="programme.id", index=True)
-    cycle_id: int = Field(foreign_key="cycle.id", unique=True)
+    cycle_id: int = Field(foreign_key="cycle.id")
+    edition: int = 1
+    reason: str = ""
     number: str = ""
     summary: str = ""
     lessons: str = ""
@@ -155,8 +162,9 @@ class FinalReport(Readable, Record, table=True):
 
     @classmethod
     def of(cls, cycle_id: int, actor: Actor, session: Session) -> "FinalReport | None":
+        """The newest edition."""
         wanted = select(cls).where(cls.cycle_id == cycle_id, cls.readable_by(actor)).options(*cls.whole())
-        return session.exec(wanted).first()
+        return session.exec(wanted.order_by(col(cls.edition).desc()).limit(1)).first()
 
     @classmethod
     def awaiting(cls, programme_ids: list[int], session: Session) -> "Sequence[FinalReport]":

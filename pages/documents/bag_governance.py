@@ -21,13 +21,17 @@ from pages.ui import formats
 
 
 def put_report(bag: Bag, span: Span, session: Session, reader: Actor) -> None:
-    """As settled, or as a concept that says so."""
+    """As settled, with the editions it superseded; or as a concept that says so."""
     if span.cycle is None:
         return
-    report = FinalReport.of(span.cycle.pk, reader, session)
-    stem = "laporan-akhir" if report and report.is_settled else "laporan-akhir-konsep"
+    settled = FinalReport.in_force(span.cycle.pk, reader, session)
     for form in final_report.TYPES:
-        bag.add(f"laporan/{stem}.{form}", final_report.printed(session, span.cycle.pk, reader, form))
+        if not settled:
+            bag.add(f"laporan/laporan-akhir-konsep.{form}", final_report.printed(session, span.cycle.pk, reader, form))
+        for place, one in enumerate(settled):
+            stem = f"laporan-akhir-versi-{one.edition}-diganti" if place else "laporan-akhir"
+            if sha256 := one.kept(form):
+                bag.add_stored(f"laporan/{stem}.{form}", sha256)
 
 
 def put_decrees(bag: Bag, span: Span, session: Session, _: Actor) -> None:

@@ -17,6 +17,8 @@ def written(told: dict[str, Any], at: datetime) -> bytes:
     file.letterhead(told["head"])
     about = f"Program inovasi {told['programme']} · {told['period']}, {told['days']}"
     file.title(told["title"], about, f"Nomor {told['number'] or '…'}", told["concept"])
+    if told["edition"]:
+        file.text(told["edition"])
     file.strong(told["headline"])
     file.text(told["summary"] or told["none"])
     _profile(file, told)

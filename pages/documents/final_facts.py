@@ -42,6 +42,8 @@ def told(cycle: Cycle, report: FinalReport | None, session: Session, actor: Acto
         "period": cycle.label,
         "days": formats.period(span.starts_on, span.ends_on),
         "number": report.number if report else "",
+        "edition": say("final.edition", number=report.edition, before=report.edition - 1, reason=report.reason)
+        if report and report.edition > 1 else "",
         "date": day(on),
         "concept": "" if settled else say("final.concept"),
         "summary": report.summary if report else "",

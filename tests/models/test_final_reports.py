@@ -77,6 +77,29 @@ def test_a_final_report_is_written_by_one_and_settled_by_another(cast: Cast, rea
     assert (settled.state, settled.kept("docx")) == (ReportState.SETTLED, "b" * 64)
     assert Entry.of(settled, reading)[0].facts["digests"] == ["b" * 64, "a" * 64]
     assert verify(reading).faults == ()
+    with transaction() as session, pytest.raises(NotAllowed):
+        FinalReport.current(settled.pk, None, cast.acting(mentor, session), session).renew(cast.acting(mentor, session), "Salah ketik")
+    with transaction() as session:
+        by = cast.acting(team.koordinator, session)
+        with pytest.raises(NotReady):
+            FinalReport.current(settled.pk, None, by, session).renew(by, " ")
+        FinalReport.current(settled.pk, None, by, session).renew(by, "Peserta kegiatan salah jumlah.")
+        with pytest.raises(WrongStage):
+            FinalReport.current(settled.pk, None, by, session).renew(by, "Sekali lagi")
+        again = FinalReport.write(Cycle.find(cycle_id, by, session), by, session, TEXTS | {"number": "800/13/2026"})
+        again.submit(by)
+    with transaction() as session:
+        by = cast.acting(mentor, session)
+        assert [one.number for one in FinalReport.in_force(cycle_id, by, session)] == ["800/12/2026"]
+        again = FinalReport.of(cycle_id, by, session)
+        assert again is not None
+        assert (again.edition, again.reason) == (2, "Peserta kegiatan salah jumlah.")
+        again.settle(by, {"pdf": "c" * 64, "docx": "d" * 64})
+    with transaction() as session:
+        kept = FinalReport.in_force(cycle_id, cast.acting(cast.leader, session), session)
+        assert [(one.edition, one.kept("pdf")[0]) for one in kept] == [(2, "c"), (1, "a")]
+    with transaction() as session:
+        assert verify(session).faults == ()
 
 
 def evaluated(cast: Cast, team: Team) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from data.wording import say
 from models.base import LOCAL
 from models.governance.cycles import Cycle
 from models.governance.final_reports import LENGTHS, FinalReport, ReportState
+from models.governance.renewing_reports import REASON
 from models.programmes import Programme
 from pages.documents import final_report
 from pages.programme.profile.cycle_choice import chosen_cycle
@@ -29,28 +30,35 @@ def show_report(programme: Programme) -> None:
     cycle = chosen_cycle(found)
     report = FinalReport.of(cycle.pk, me(), db())
     show_head(cycle, report)
+    show_editions(cycle, report)
     if not FinalReport.objections_to_writing(cycle, report, me()):
         show_form(cycle, report)
     elif report:
         show_words(report)
+        show_renewing(report)
 
 
 def show_head(cycle: Cycle, report: FinalReport | None) -> None:
     state = report.state if report else ReportState.DRAFT
     color, icon = LOOKS[state]
     look = blocks.Look(say(f"final_states.{state}") if report else "Belum ditulis", color, icon)
-    meta = " · ".join(filter(None, (report.number if report else "", formats.period(cycle.starts_on, cycle.ends_on))))
+    edition = report.edition if report else 1
+    version = say("final.edition_name", number=edition) if edition > 1 else ""
+    meta = " · ".join(filter(None, (report.number if report else "", version, formats.period(cycle.starts_on, cycle.ends_on))))
     with st.container(border=True, gap="small"):
         with blocks.row_of(f"Laporan akhir {cycle.label}", meta, look, border=False):
             pass
         with st.container(horizontal=True, gap="small"):
             for form, (label, mime) in final_report.TYPES.items():
                 st.download_button(
-                    label, final_report.offered(cycle.pk, form), final_report.file_name(cycle, form), mime, key=f"final-{form}",
+                    label, final_report.offered(cycle.pk, form), final_report.file_name(cycle, form, edition), mime, key=f"final-{form}",
                     icon=":material/download:", on_click="ignore",
                 )  # fmt: skip
         st.caption(say("final.caption_report"))
         if report:
+            if report.reason:
+                words = say("final.edition", number=edition, before=edition - 1, reason=report.reason)
+                st.caption(blocks.plain(words))
             show_state(report)
         if state is not ReportState.SETTLED:
             st.caption(f":material/info: {say('final.concept_help')}")
@@ -100,6 +108,33 @@ def show_words(report: FinalReport) -> None:
         st.text(text or say("final.none"))
 
 
+def show_editions(cycle: Cycle, report: FinalReport | None) -> None:
+    """Once there is more than one: each as it was settled."""
+    if report is None or report.edition == 1:
+        return
+    found = FinalReport.in_force(cycle.pk, me(), db())
+    blocks.heading(say("final.earlier"), len(found), icon="history")
+    for place, one in enumerate(found):
+        on = formats.day(one.settled_at.astimezone(LOCAL).date()) if one.settled_at else ""
+        meta = " · ".join(filter(None, (one.number, say("final.earlier_row", who=one.settled_by.name if one.settled_by else "–", on=on))))
+        look = blocks.Look(say("final.superseded"), "gray", "history") if place else blocks.Look(say("final.in_force"), "green", "verified")
+        with blocks.row_of(say("final.edition_name", number=one.edition), meta, look):
+            for form, (_, mime) in final_report.TYPES.items():
+                st.download_button(
+                    form.upper(), final_report.kept_offered(cycle.pk, form, one.edition), final_report.file_name(cycle, form, one.edition),
+                    mime, key=f"final-kept-{one.edition}-{form}", on_click="ignore",
+                )  # fmt: skip
+
+
+def show_renewing(report: FinalReport) -> None:
+    if report.objections_to_renewing(me()):
+        return
+    with st.popover("Susun versi baru", icon=":material/post_add:", key="final-renew-ask"):
+        st.caption(say("final.renew_help"))
+        st.text_area("Alasan", key="final-renew-reason", height=100, max_chars=REASON)
+        st.button("Susun versi baru", key="final-renew", type="primary", on_click=renew, args=(report.pk, report.version))
+
+
 def save(cycle_id: int, seen: int | None) -> None:
     texts = {name: st.session_state.get(f"final-{cycle_id}-{name}") or "" for name in LENGTHS}
     with attempt(say("final.saved")) as session:
@@ -117,6 +152,12 @@ def return_for_changes(report_id: int, seen: int) -> None:
     with attempt(say("final.returned")) as session:
         by = signed_in(session)
         FinalReport.current(report_id, seen, by, session).return_for_changes(by, st.session_state.get("final-return-reason") or "")
+
+
+def renew(report_id: int, seen: int) -> None:
+    with attempt(say("final.renewed"), then=lambda: st.session_state.update({"final-renew-reason": ""})) as session:
+        by = signed_in(session)
+        FinalReport.current(report_id, seen, by, session).renew(by, st.session_state.get("final-renew-reason") or "")
 
 
 def settle(report_id: int, seen: int, cycle_id: int) -> None:
