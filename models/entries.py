@@ -83,6 +83,7 @@ class Entry(Immutable, table=True):
         Index("ix_entry_subject", "subject", "subject_id", "number"),
         Index("ix_entry_actor", "actor_id", "number"),
         Index("ix_entry_action", "action", "number"),
+        Index("ix_entry_action_at", "action", "at", "number"),
     )
 
     number: int = Field(unique=True)

@@ -1,7 +1,7 @@
 """Filling a bench database: a told demo, then its archived contents copied until there are enough, the log's chain real."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from models.entries import canonical, digest
 
 MARK = "bench"
 # The key that has no index comes first.
-COPIED = ("revision", "content", "media", "review", "checklist_answer", "passage", "publication", "content_place")
+COPIED = ("revision", "content", "media", "review", "checklist_answer", "passage", "publication", "content_place", "debt")
 ACTIONS = ("content.begun", "content.saved", "content.submitted", "content.approved", "content.scheduled", "content.published")
 MOMENTS = {"created_at", "acted_at", "stage_since", "planned_for", "published_at", "archived_at", "scheduled_for", "at"}
 MINUTES_APART = 24 * 60  # a copy a day further back: years of an archive
@@ -38,27 +38,27 @@ def prepare(folder: Path, contents: int) -> bool:
     return filled
 
 
-def multiply(folder: Path, contents: int) -> None:
-    """Copy archived contents with all that belongs to them until there are `contents`, then prolong the log."""
+def multiply(folder: Path, contents: int, like: str = "archived", actions: Sequence[str] = ACTIONS) -> None:
+    """Copy contents of one state with all that belongs to them until there are `contents`, then prolong the log by these actions."""
     with database.writer().connect().execution_options(past_the_verbs=True) as connection:
         with connection.begin():
             connection.exec_driver_sql("PRAGMA cache_size=-600000")  # 600 MB: one large transaction that never spills
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # a content and its revision name each other
-            first = _copy(connection, contents)
-            _prolong_log(connection, first)
+            first = _copy(connection, contents, like)
+            _prolong_log(connection, first, actions)
         with connection.begin():
             connection.exec_driver_sql("ANALYZE")
     (folder / MARK).write_text(str(contents))
 
 
-def _copy(connection: Connection, contents: int) -> int:
+def _copy(connection: Connection, contents: int, like: str) -> int:
     """The first copied content's id, so that the log's new entries know theirs."""
     content = tables.metadata.tables["content"]
-    models = [row[0] for row in connection.execute(select(content.c.id).where(content.c.state == "archived"))]
+    models = [row[0] for row in connection.execute(select(content.c.id).where(content.c.state == like))]
     there = connection.execute(select(func.count()).select_from(content)).scalar_one()
     rounds = max(0, contents - there) // max(1, len(models))
     if not rounds:
-        raise RuntimeError("the demo left no archived content to copy, or there are enough already")
+        raise RuntimeError("there is no such content to copy, or there are enough already")
     stride = max(connection.execute(select(func.max(tables.metadata.tables[name].c.id))).scalar_one() or 0 for name in COPIED) + 1
     chosen = ",".join(map(str, models))
     for name in COPIED:
@@ -98,13 +98,13 @@ def _numbers() -> str:
     return "WITH RECURSIVE numbers(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM numbers WHERE k < :rounds)"
 
 
-def _prolong_log(connection: Connection, first: int) -> None:
-    """Six true links per copied content, hashed like any other."""
+def _prolong_log(connection: Connection, first: int, actions: Sequence[str]) -> None:
+    """One true link per action per copied content, hashed like any other."""
     content, entry = tables.metadata.tables["content"], tables.metadata.tables["entry"]
     head = connection.execute(select(entry.c.number, entry.c.hash).order_by(entry.c.number.desc()).limit(1)).one()
     copied = connection.execute(select(content.c.id, content.c.programme_id).where(content.c.id >= first)).all()
     batch: list[dict[str, Any]] = []
-    for line in _links(copied, head[0], head[1]):
+    for line in _links(copied, head[0], head[1], actions):
         batch.append(line)
         if len(batch) == 20_000:
             connection.execute(insert(entry), batch)
@@ -113,10 +113,10 @@ def _prolong_log(connection: Connection, first: int) -> None:
         connection.execute(insert(entry), batch)
 
 
-def _links(copied: Any, number: int, previous: str) -> Iterator[dict[str, Any]]:
+def _links(copied: Any, number: int, previous: str, actions: Sequence[str]) -> Iterator[dict[str, Any]]:
     at = now()
     for content_id, programme_id in copied:
-        for action in ACTIONS:
+        for action in actions:
             number += 1
             line = canonical({
                 "number": number, "previous": previous, "at": at.isoformat(), "action": action,

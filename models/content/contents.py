@@ -74,6 +74,7 @@ class Content(
         Index("ix_content_hour", "programme_id", "planned_for"),
         Index("ix_content_out", "programme_id", "published_at"),
         Index("ix_content_lane", "programme_id", "lane", "created_at"),
+        Index("ix_content_short", "programme_id", "lane", "stage", "due_at"),
     )
 
     programme_id: int = Field(foreign_key="programme.id", index=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, Relationship
 
 from models.base import Record, closed_set
@@ -13,6 +13,9 @@ from models.issues import Issue
 
 if TYPE_CHECKING:
     from models.content.contents import Content
+
+
+LATE = text("settled_at > due_at")
 
 
 class DebtKind(StrEnum):
@@ -26,7 +29,11 @@ class Debt(Record, table=True):
     `key`, `about` and `facts` of a check are those of the issue it was; of a confirmation, `key` is the stage.
     """
 
-    __table_args__ = (Index("ix_debt_open", "settled_at", "owed_by_id"), Index("ix_debt_due", "due_at"))
+    __table_args__ = (
+        Index("ix_debt_open", "settled_at", "owed_by_id"),
+        Index("ix_debt_due", "due_at"),
+        Index("ix_debt_late", "due_at", sqlite_where=LATE, postgresql_where=LATE),
+    )
 
     content_id: int = Field(foreign_key="content.id", index=True)
     kind: DebtKind = closed_set(DebtKind)

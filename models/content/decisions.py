@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Optional
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, Relationship
 
 from models.base import Immutable, closed_set
@@ -28,7 +28,7 @@ class Review(Immutable, table=True):
     `approver_id` is whose decision it is when somebody else recorded it (by telephone, or on paper by a unit).
     """
 
-    __table_args__ = (UniqueConstraint("content_id", "decided_on"),)
+    __table_args__ = (UniqueConstraint("content_id", "decided_on"), Index("ix_review_stage", "stage", "decision", "at"))
 
     content_id: int = Field(foreign_key="content.id", index=True)
     stage: str

@@ -73,7 +73,7 @@ def branches(kind: Kind, wanted: Wanted, session: Session) -> list[Select[Any]]:
         own = _columns(kind, Content.id, Content.created_at, Content.id, Content.owner_id)
         return [_ours(own.where(col(Content.lane) == EMERGENCY), wanted)]
     if kind is Kind.OVERDUE:
-        return [_debts(wanted), _waiting(wanted), _late(wanted, session)]
+        return [_open_debts(wanted), _late_debts(wanted), _waiting(wanted), _late(wanted, session)]
     return [_reviews(kind, _unlettered(wanted, session), wanted)]
 
 
@@ -89,11 +89,19 @@ def _logged(kind: Kind, wanted: Wanted) -> Select[Any]:
     return found if wanted.content_ids is None else found.where(col(Entry.subject_id).in_(wanted.content_ids))
 
 
+def _open_debts(wanted: Wanted) -> Select[Any]:
+    """A check or a confirmation that hasn't come and whose hour is past."""
+    return _debts(wanted).where(col(Debt.settled_at).is_(None), col(Debt.due_at) < now())
+
+
+def _late_debts(wanted: Wanted) -> Select[Any]:
+    """One that came after its hour; they have an index of their own."""
+    return _debts(wanted).where(col(Debt.settled_at) > col(Debt.due_at))
+
+
 def _debts(wanted: Wanted) -> Select[Any]:
-    """A check or a confirmation that came after its hour, or hasn't come and the hour is past."""
-    late = or_(and_(col(Debt.settled_at).is_(None), col(Debt.due_at) < now()), col(Debt.settled_at) > col(Debt.due_at))
     found = _columns(Kind.OVERDUE, Debt.content_id, Debt.due_at, Debt.id, Debt.owed_by_id, Debt.settled_at)
-    return _ours(found.join(Content, col(Content.id) == Debt.content_id).where(late), wanted)
+    return _ours(found.join(Content, col(Content.id) == Debt.content_id), wanted, beside=True)
 
 
 def _waiting(wanted: Wanted) -> Select[Any]:
@@ -106,13 +114,16 @@ def _waiting(wanted: Wanted) -> Select[Any]:
 def _late(wanted: Wanted, session: Session) -> Select[Any]:
     """The later check made after its hour; among the newest `CANDIDATES` checks of the period."""
     hours = {stage.key: stage.hours for one in wanted.programmes for stage in later_checks(one)}
-    passed = select(Review.id, Review.at, Review.stage, sa.func.max(Passage.at)).join(Passage, col(Passage.content_id) == Review.content_id)
-    passed = passed.join(Content, col(Content.id) == Review.content_id).where(
-        col(Content.lane) == EMERGENCY, col(Content.programme_id).in_(wanted.ids), col(Review.stage).in_(hours),
-        Review.decision == Decision.APPROVE, col(Passage.at) <= col(Review.at), *wanted.period(Review.at),
+    checks = select(Review.id, Review.content_id, Review.at, Review.stage).join(Content, col(Content.id) == Review.content_id).where(
+        col(Content.lane).concat("") == EMERGENCY, (col(Content.programme_id) + 0).in_(wanted.ids), col(Review.stage).in_(hours),
+        Review.decision == Decision.APPROVE, *wanted.period(Review.at),
     )  # fmt: skip
-    newest = passed.group_by(col(Review.id), col(Review.at), col(Review.stage)).order_by(col(Review.at).desc()).limit(CANDIDATES)
-    late = [one for one, at, stage, since in session.exec(newest).all() if at > since + timedelta(hours=hours[stage])]
+    newest = checks.order_by(col(Review.at).desc(), col(Review.id).desc()).limit(CANDIDATES).subquery()
+    since = select(newest.c.id, newest.c.at, newest.c.stage, sa.func.max(Passage.at)).join(
+        Passage, (col(Passage.content_id) == newest.c.content_id) & (col(Passage.at) <= newest.c.at)
+    )
+    begun = session.exec(since.group_by(newest.c.id, newest.c.at, newest.c.stage)).all()
+    late = [one for one, at, stage, since in begun if at > since + timedelta(hours=hours[stage])]
     return _reviews(Kind.OVERDUE, col(Review.id).in_(late), wanted, done=Review.at)
 
 
@@ -147,11 +158,13 @@ def _stages(role: str, programmes: Iterable[Programme]) -> list[str]:
 
 def _reviews(kind: Kind, which: ColumnElement[bool], wanted: Wanted, done: Any = None) -> Select[Any]:
     found = _columns(kind, Review.content_id, Review.at, Review.id, Review.by_id, done)
-    return _ours(found.join(Content, col(Content.id) == Review.content_id).where(which), wanted)
+    return _ours(found.join(Content, col(Content.id) == Review.content_id).where(which), wanted, beside=True)
 
 
-def _ours(found: Select[Any], wanted: Wanted) -> Select[Any]:
-    found = found.where(col(Content.programme_id).in_(wanted.ids))
+def _ours(found: Select[Any], wanted: Wanted, *, beside: bool = False) -> Select[Any]:
+    """Of these programmes and contents. `beside`: an expression, so that SQLite walks the other table's index and not the programme's."""
+    programme: Any = col(Content.programme_id)
+    found = found.where((programme + 0 if beside else programme).in_(wanted.ids))
     return found if wanted.content_ids is None else found.where(col(Content.id).in_(wanted.content_ids))
 
 

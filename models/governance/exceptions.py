@@ -83,11 +83,14 @@ def states(rows: Sequence[Exceptional], programmes: Collection[Programme], sessi
 
 def _of_verbal(rows: Sequence[Exceptional], session: Session) -> dict[tuple[datetime, str, int], str]:
     """The line that recorded a verbal approval names its decision and what was owed for it."""
+    if not rows:
+        return {}
     lines = {one.number: one.names for one in session.exec(select(Entry).where(col(Entry.number).in_([one.ref for one in rows])))}
     named = {(number, *name.partition(":")[::2]) for number, names in lines.items() for name in names}
     reviews = {int(row): number for number, table, row in named if table == "review"}
     owed = {int(row): number for number, table, row in named if table == "debt"}
-    undone = session.exec(select(Review.undoes_id).where(col(Review.undoes_id).in_(reviews))).all()
+    theirs = col(Review.content_id).in_({one.content_id for one in rows})
+    undone = session.exec(select(Review.undoes_id).where(theirs, col(Review.undoes_id).in_(reviews))).all()
     settled = session.exec(select(Debt.id).where(col(Debt.id).in_(owed), col(Debt.settled_at).is_not(None))).all()
     confirmed, denied = {owed[one] for one in settled if one}, {reviews[one] for one in undone if one}
     return {one.place: "denied" if one.ref in denied else "confirmed" if one.ref in confirmed else "open" for one in rows}

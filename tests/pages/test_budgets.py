@@ -41,6 +41,16 @@ BUDGETS = {
     ("sop", (("tab", "kepatuhan"),)): 18,
     ("kejadian", ()): 20,
     ("kebijakan", ()): 20,
+    ("audit", ()): 18,
+    ("audit", (("tab", "petik"),)): 14,
+    ("audit", (("tab", "pengecualian"),)): 19,
+    ("audit", (("tab", "kewenangan"),)): 17,
+    ("audit", (("tab", "temuan"),)): 15,
+    ("audit", (("tab", "simpan"),)): 23,
+    ("tim", ()): 17,
+    ("pustaka", ()): 14,
+    ("pelatihan", ()): 24,
+    ("replikasi", ()): 19,
 }
 
 
@@ -59,17 +69,18 @@ def everywhere(cast: Cast, at: Callable[[str], Any]) -> None:
             Interaction.receive(programme, text, by, session, channel="facebook", author=text)
 
 
-@pytest.mark.parametrize(("page", "query"), BUDGETS)
-def test_a_page_keeps_its_budget(
-    page: str, query: tuple[tuple[str, str], ...], cast: Cast, open_page: OpenPage, queries: Callable[..., Any], reading: Session
-) -> None:
+def test_each_page_keeps_its_budget(cast: Cast, open_page: OpenPage, queries: Callable[..., Any], reading: Session) -> None:
     """Seen red with a list that loads its playbooks anew."""
-    for person in (cast.simponi.mentor, cast.simponi.editor, cast.simponi.admin_teknis, cast.leader):
-        at = open_page(person, page, **dict(query))
-        with queries(reading) as seen:
-            at.run()
-        assert not at.exception
-        assert len(seen) <= BUDGETS[page, query], (person.username, len(seen))
+    over = {}
+    for (page, query), budget in BUDGETS.items():
+        for person in (cast.simponi.mentor, cast.simponi.editor, cast.simponi.admin_teknis, cast.leader):
+            at = open_page(person, page, **dict(query))
+            with queries(reading) as seen:
+                at.run()
+            assert not at.exception, (page, query, person.username)
+            if len(seen) > budget:
+                over[page, query, person.username] = len(seen)
+    assert not over
 
 
 OWN = 15
