@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_42"
-down_revision = "2026_11_27_15b"
+down_revision = "2026_11_27_40b"
 
 
 def upgrade() -> None:
