@@ -9,13 +9,16 @@ from sqlmodel import Session
 from data.wording import say
 from models.actors import Actor
 from models.base import Row, today
+from models.errors import NotReady
 from models.governance.minutes import Minutes
 from models.governance.recording import LENGTHS, writes
+from models.issues import Issue
 from models.programmes import Programme
-from pages.ui import blocks, formats
+from pages.ui import blocks, choice, formats
 from pages.ui.session import attempt, db, me, programmes, signed_in
 
 PAGE = "programme/team/page.py"
+SOP = "programme/sop/page.py"
 
 
 class Way(NamedTuple):
@@ -100,7 +103,7 @@ def show_links(one: Minutes, actor: Actor) -> None:
         way, label = WAYS[subject], blocks.plain(_called(subject, row_id, db()))
         st.page_link(way.page, label=label, icon=":material/arrow_forward:", query_params={**way.query, way.name: str(row_id)})
     for label in _steps(one, steps):
-        st.caption(blocks.plain(label))
+        st.page_link(SOP, label=blocks.plain(label), icon=":material/arrow_forward:", query_params=choice.address_of(one.programme_id))
 
 
 def named(one: Minutes, session: Session) -> list[str]:
@@ -119,9 +122,12 @@ def begin(key: str, programme_id: int, subject: str, row_id: int | str) -> None:
 
 
 def link(picked: str, subject: str, row_id: int | str) -> None:
-    with attempt(say("minutes.linked"), then=lambda: st.session_state.pop(picked, None)) as session:
+    with attempt(say("minutes.linked"), then=lambda: st.session_state.update({picked: None})) as session:
         by = signed_in(session)
-        one = Minutes.current(st.session_state.get(picked) or 0, None, by.teams, session)
+        chosen = st.session_state.get(picked)
+        if not chosen:
+            raise NotReady(Issue("minutes", "minutes_not_chosen"))
+        one = Minutes.current(chosen, None, by.teams, session)
         if subject == "sop":
             one.link_step(str(row_id), by)
         else:

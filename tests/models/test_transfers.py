@@ -65,6 +65,7 @@ def test_a_programme_with_its_records_goes_over_in_one_act_of_two_people(
         shared = Contact.add("Pusat", "0717 2", ContactKind.PHONE, ContactUse.PUBLIC, SYSTEM, session, office=programme.office)
         session.flush()
         own_id, shared_id, old = own.pk, shared.pk, programme.office_id
+    room_id = opened(cast, cast.simponi)
     at("2026-11-17 09:00")
     reader = cast.simponi.second("koordinator")
     with pytest.raises(NotAllowed):
@@ -84,6 +85,7 @@ def test_a_programme_with_its_records_goes_over_in_one_act_of_two_people(
     answer(cast, cast.asri.pengawas_keakuratan, number, lambda one, by: one.accept(by))
     programme = Programme.find(cast.simponi.programme.pk, reading)
     assert programme.office.name == OFFICES["asri"][0]
+    assert Programme.find(room_id, reading).office_id == programme.office_id  # its practice room goes along
     assert Transfer.office_name(programme, date(2026, 11, 17), reading) == OLD
     assert Transfer.office_name(programme, date(2026, 11, 18), reading) == OFFICES["asri"][0]
     assert Letterhead.valid(Transfer.office_on(programme, date(2026, 11, 1), reading), reading, date(2026, 11, 1)).name == OLD

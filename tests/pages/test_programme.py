@@ -7,16 +7,18 @@ import pytest
 from sqlmodel import Session
 
 from data.database import transaction
-from models.base import today
+from models.base import Row, today
 from models.errors import NotFound
 from models.governance.activities import Activity
 from models.governance.cycles import Cycle, CycleState
+from models.governance.evidence import Evidence
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 from pages.documents import cycle_plan, sop_sheet
 from pages.ui import swimlane
 from tests.cast import Cast
 from tests.pages.conftest import OpenPage
+from tests.pages.test_publications import picture
 
 
 def words(at) -> str:
@@ -25,6 +27,20 @@ def words(at) -> str:
 
 def press(at, key: str):
     return next(one for one in at.button if one.key == key).click().run()
+
+
+def attach(here, about: Row, reading: Session) -> None:
+    """Evidence by its button: nothing chosen and a picture without words are refused, what was typed goes once it is kept."""
+    key = f"proof-{about.__tablename__}-{about.pk}"
+    assert "Pilih foto atau PDF, atau tempel tautannya." in [one.value for one in press(here, f"{key}-add").error]
+    here.file_uploader(key=f"{key}-file-0").set_value(("foto.png", picture(), "image/png"))
+    assert "Tulis apa yang terlihat pada gambar ini." in [one.value for one in press(here, f"{key}-add").error]
+    here.text_input(key=f"{key}-alt").set_value("Tim di balai desa")
+    here = press(here, f"{key}-add")
+    assert not here.exception
+    assert here.text_input(key=f"{key}-alt").value == ""
+    reading.rollback()
+    assert [one.alt for one in Evidence.of(about, reading)] == ["Tim di balai desa"]
 
 
 def test_a_past_calendar_is_loaded_and_a_new_cycle_planned_submitted_and_approved(
@@ -49,6 +65,7 @@ def test_a_past_calendar_is_loaded_and_a_new_cycle_planned_submitted_and_approve
     reading.rollback()
     newest = Cycle.listed(pk, cast.acting(cast.leader, reading), reading)[0]
     assert (newest.state, newest.number) == (CycleState.APPROVED, 2)
+    attach(open_page(cast.asri.koordinator, "program", tab="tahapan"), newest.phases[0], reading)
     reader = open_page(cast.asri.desainer, "program", tab="tahapan")
     assert not [one for one in reader.button if str(one.key).startswith(("cycle-", "phase-"))]
 
@@ -67,7 +84,9 @@ def test_an_activity_is_recorded_from_the_form(cast: Cast, open_page: OpenPage, 
     here = press(here, "activity-save")
     assert not here.exception
     assert not here.error
-    assert [one.title for one in Activity.listed(pk, Quarter(2026, 4), reading)] == ["Bincang warga"]
+    found = Activity.listed(pk, Quarter(2026, 4), reading)
+    assert [one.title for one in found] == ["Bincang warga"]
+    attach(open_page(cast.simponi.koordinator, "program", tab="kegiatan"), found[0], reading)
 
 
 def test_the_profile_shows_the_guideline_s_words_until_the_office_writes_its_own(cast: Cast, open_page: OpenPage) -> None:

@@ -17,6 +17,7 @@ from pages.ui import blocks, formats, uploads
 from pages.ui.session import attempt, db, me, signed_in, telling
 
 NEW = 0
+SHEETS = (TransferState.PROPOSED, TransferState.ACCEPTED)  # what came to nothing has nothing to sign
 LOOKS = {
     "proposed": blocks.Look("Menunggu penerima", "orange", "hourglass_top"),
     "accepted": blocks.Look("Sudah berpindah", "green", "check_circle"),
@@ -71,17 +72,18 @@ def show_one(one: Transfer, names: dict[int, str]) -> None:
         if one.state is TransferState.ACCEPTED:
             st.caption(blocks.plain(say("transfers.counted", counts=printed.counts(one))))
         with st.container(horizontal=True, gap="small"):
-            st.download_button(
-                "Berita acara (PDF)", key=f"transfer-print-{one.pk}", icon=":material/print:", data=printed.offered(one.pk),
-                file_name=printed.file_name(one), mime="application/pdf", on_click="ignore",
-            )  # fmt: skip
+            if one.state in SHEETS:
+                st.download_button(
+                    "Berita acara (PDF)", key=f"transfer-print-{one.pk}", icon=":material/print:", data=printed.offered(one.pk),
+                    file_name=printed.file_name(one), mime="application/pdf", on_click="ignore",
+                )  # fmt: skip
             if one.sha256:
                 st.link_button("Lembar bertanda tangan", uploads.address(one.sha256), icon=":material/verified:")
             if one.state is TransferState.PROPOSED and not Transfer.objections_to_proposing(one.programme, me()):
                 st.button(
                     "Tarik usulan", key=f"transfer-withdraw-{one.pk}", icon=":material/undo:", on_click=withdraw, args=(one.pk, one.version)
                 )
-        if one.sha256 is None and one.state in (TransferState.PROPOSED, TransferState.ACCEPTED):
+        if one.sha256 is None and one.state in SHEETS:
             show_signing(one)
 
 

@@ -6,15 +6,15 @@ import streamlit as st
 
 from data.wording import say
 from models.base import Row
+from models.errors import NotReady
 from models.governance.activities import Activity
 from models.governance.cycles import Cycle
 from models.governance.evidence import Evidence, keeps
 from models.governance.profiles import Gathering
+from models.issues import Issue
 from models.programmes import Programme
 from pages.ui import blocks, uploads
 from pages.ui.session import attempt, me, signed_in, telling
-
-TYPES = ["jpg", "jpeg", "png", "webp", "pdf", "docx", "xlsx"]
 
 
 def show_proofs(programme: Programme, subject: str, subject_id: int, found: list[Evidence], within: int = 0) -> None:
@@ -49,7 +49,7 @@ def show_adding(programme: Programme, subject: str, subject_id: int, within: int
     key = f"proof-{subject}-{subject_id}"
     with st.popover("Tambah bukti", icon=":material/attach_file_add:", key=f"{key}-ask"):
         turn = st.session_state.get(f"{key}-turn", 0)
-        st.file_uploader("Foto atau berkas, paling besar 20 MB", key=f"{key}-file-{turn}", type=TYPES, max_upload_size=20)
+        st.file_uploader("Foto atau PDF, paling besar 20 MB", key=f"{key}-file-{turn}", max_upload_size=20)
         st.text_input("Yang terlihat pada foto", key=f"{key}-alt", max_chars=300)
         st.text_input("atau tautan (https)", key=f"{key}-link", max_chars=500)
         st.button("Tambahkan", key=f"{key}-add", type="primary", on_click=add, args=(programme.pk, subject, subject_id, within, key, turn))
@@ -58,6 +58,8 @@ def show_adding(programme: Programme, subject: str, subject_id: int, within: int
 def add(programme_id: int, subject: str, subject_id: int, within: int, key: str, turn: int) -> None:
     with telling():
         uploaded, link = st.session_state.get(f"{key}-file-{turn}"), st.session_state.get(f"{key}-link") or ""
+        if not uploaded and not link.strip():
+            raise NotReady(Issue("file", "evidence_missing"))
         kept = uploads.kept(uploaded.getvalue(), uploaded.name) if uploaded else None
         with attempt(say("programme.evidence_added"), then=lambda: clear(key, turn)) as session:
             programme, by = Programme.find(programme_id, session), signed_in(session)
@@ -78,9 +80,8 @@ def subject_row(subject: str, subject_id: int, within: int, programme: Programme
 
 
 def clear(key: str, turn: int) -> None:
-    for name in ("alt", "link"):
-        st.session_state.pop(f"{key}-{name}", None)
-    st.session_state[f"{key}-turn"] = turn + 1
+    """Set, not dropped: the browser would go on showing what was typed."""
+    st.session_state.update({f"{key}-alt": "", f"{key}-link": "", f"{key}-turn": turn + 1})
 
 
 def remove(programme_id: int, evidence_id: int) -> None:
