@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from models.actors import READ_ONLY
+from models.asked import once
 from models.base import now, today
 from models.people import Assignment, Deputyship, Person, in_force
 from models.planning.leaves import Leave, stand_ins
@@ -42,12 +43,17 @@ def on_duty(programme: Programme, session: Session) -> list[OnDuty]:
         .order_by(Person.name)
     ).all()
     replaced: dict[int, str] = dict(session.exec(stand_ins(day)).all())
-    until = _on_shift(programme.pk, session)
+    until = on_shift(programme.pk, session)
     place = {role.key: index for index, role in enumerate(programme.rules.roles) if not role.unit}
     found = [_seen(role, one or 0, name, absent, replaced, until) for role, one, name, absent in held if role in place]
     served = {one.role for one in found if one.until}
     wanted = [one for one in found if one.until or one.away or one.role not in served]
     return sorted(wanted, key=lambda one: (one.until is None, place[one.role], one.away))
+
+
+def on_shift(programme_id: int, session: Session) -> dict[int, datetime]:
+    """Person → the end of his shift that runs now; asked once per view."""
+    return once(session, ("on_shift", programme_id), lambda: _on_shift(programme_id, session))
 
 
 def is_open(programme: Programme, session: Session) -> bool:
@@ -69,7 +75,6 @@ def _absent(day: date) -> ColumnElement[bool]:
 
 
 def _on_shift(programme_id: int, session: Session) -> dict[int, datetime]:
-    """Person → the end of his shift that runs now."""
     moment = now()
     running = (Shift.starts_at <= moment, Shift.ends_at > moment, ~col(Shift.removed))
     wanted = select(Shift.person_id, Shift.ends_at).where(Shift.programme_id == programme_id, *running)

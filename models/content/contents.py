@@ -38,7 +38,9 @@ from models.people import Person
 from models.playbooks import Playbook
 from models.programmes import PlaybookVersion, Programme
 
-CHANGES_NOTHING = ("content.reminded", "content.inspected", "content.dossier_taken", "content.own_decision_refused")
+CHANGES_NOTHING = (
+    "content.reminded", "content.prompted", "content.inspected", "content.dossier_taken", "content.own_decision_refused",
+)  # fmt: skip
 
 
 class ContentState(StrEnum):

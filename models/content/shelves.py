@@ -1,5 +1,6 @@
 """Where contents wait: queues, desks, today's publications; each one a paged query on an index."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -64,6 +65,12 @@ class Shelves(Archives):
         late = and_(col(cls.state).in_(("draft", "returned", "waiting", "approved", "scheduled")), col(cls.due_at) < now())
         wanted = and_(late, cls._at_stages(actor, session, set(StageKind)))
         return cls._page(wanted, (col(cls.due_at), col(cls.id)), session, 0, size)
+
+    @classmethod
+    def undecided_late(cls: "type[Content]", programme_ids: Collection[int], actor: Actor, session: Session, *, size: int = PAGE) -> Page:
+        """Waiting for somebody's decision past its deadline in these programmes, whoever it is that decides."""
+        late = and_(col(cls.state) == "waiting", col(cls.due_at) < now(), col(cls.programme_id).in_(programme_ids))
+        return cls._page(and_(late, cls.visible_to(actor)), (col(cls.due_at), col(cls.id)), session, 0, size)
 
     @classmethod
     def in_flow(cls: "type[Content]", actor: Actor, session: Session, *, size: int = PAGE) -> Page:

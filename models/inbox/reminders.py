@@ -13,6 +13,7 @@ from models.base import Immutable, closed_set
 from models.people import Person
 
 entries.register("content.reminded", "content", ("level", "stage"))
+entries.register("content.prompted", "content", ("stage",))  # somebody wrote to who should act (prompting)
 
 
 class ReminderLevel(StrEnum):

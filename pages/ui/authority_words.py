@@ -25,7 +25,7 @@ def show_authority(programme: Programme) -> None:
         rights = {key: right_label(key) for one in held for key in one.rights}
         wanted = st.selectbox(
             "Boleh apa (boleh kosong)", sorted(rights, key=lambda key: rights[key]), index=None, key="authority-right",
-            placeholder="Semua kewenangan", format_func=lambda key: rights.get(key, key),
+            placeholder="Semua", format_func=lambda key: rights.get(key, key),
         )  # fmt: skip
     found = [one for one in held if wanted is None or wanted in one.rights]
     if not found:

@@ -18,6 +18,7 @@ CSS = """
     [data-testid="stPageLink-NavLink"], [data-testid="stExpander"] summary, [data-testid="stTab"], [data-testid="stRadioOption"]
   ) { min-height: 2.75rem; }
   .stPagination button { min-width: 2.75rem; }
+  [data-testid="stPageLink-NavLink"] :is(span:not([data-testid]), p) { white-space: normal; }
 }
 """
 component: Callable[..., Any] = st.components.v2.component("simpul_surfaces", html="<span hidden></span>", css=CSS, isolate_styles=False)

@@ -9,12 +9,11 @@ import streamlit as st
 from data import settings
 from data.wording import say
 from models.actors import READ_ONLY, Actor
-from models.base import now
 from models.content.claims import Claim
 from models.content.contents import Content
 from models.inbox import whatsapp
+from models.inbox.prompting import is_late
 from models.inbox.recipients import Recipients
-from models.inbox.reminding import KINDS, STATES
 from models.people import Person
 from pages.ui import formats
 from pages.ui.session import db
@@ -27,8 +26,12 @@ def show_late(content: Content, actor: Actor) -> None:
     claim = Claim.live(content.pk, db())
     acting = Recipients.today(content.programme_id, {content.pk: claim.person_id} if claim else {}, db()).of_stage(content)
     if actor.person_id not in acting:
-        behind = [Person.find(acting[0], db())] if len(acting) == 1 else []
-        show_link(content, content.due_at, behind, key=f"whatsapp-{content.pk}")
+        show_link(content, content.due_at, known(acting), key=f"whatsapp-{content.pk}")
+
+
+def known(acting: Sequence[int]) -> list[Person]:
+    """The one who should act, where it is one; among several the sender chooses."""
+    return [Person.find(acting[0], db())] if len(acting) == 1 else []
 
 
 def show_link(content: Content, due: datetime, behind: Sequence[Person], key: str) -> None:
@@ -41,11 +44,6 @@ def show_link(content: Content, due: datetime, behind: Sequence[Person], key: st
     st.link_button(
         "Ingatkan lewat WhatsApp", whatsapp.address(text, phone), icon=":material/chat:", help=say("whatsapp.choose"), key=key,
     )  # fmt: skip
-
-
-def is_late(content: Content) -> bool:
-    acting = content.stage_rules.kind in KINDS and content.state in STATES and not content.stopped
-    return acting and content.due_at is not None and content.due_at < now()
 
 
 def is_of_team(content: Content, actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from models.base import LOCAL
 from models.content.contents import Content
 from models.inbox.letters import Letter, Place, letters
 from models.inbox.messages import PAGE, Message, Shown
+from models.inbox.prompting import is_late
 from models.inbox.reminders import Reminder, ReminderLevel
 from models.people import Person
 from pages.ui import blocks, formats, history, whatsapp
@@ -115,7 +116,7 @@ def still_waits(content: Content, reminder: Reminder) -> bool:
     """Escalated to somebody of the team, and nothing has happened since."""
     same = content.stage == reminder.stage and content.stage_since == reminder.stage_since
     raised = reminder.level is ReminderLevel.ESCALATED and whatsapp.is_of_team(content, me())
-    return raised and same and whatsapp.is_late(content)
+    return raised and same and is_late(content)
 
 
 def show_verb(one: Letter) -> None:

@@ -25,6 +25,7 @@ from pages.ui import (
     offers,
     on_duty,
     policies_to_read,
+    prompts_due,
     service_mode,
     survey_duties,
     takedowns_due,
@@ -35,7 +36,7 @@ from pages.ui.session import db, me, programmes
 SHOWN = 5
 FIRST = ("confirm", "decide", "returned")  # on a phone nobody should have to look for what others wait for
 WAITING = (
-    comments_waiting, takedowns_due, offers, survey_duties, hoaxes_to_answer, follow_ups_due, policies_to_read, decrees_ending,
+    comments_waiting, prompts_due, takedowns_due, offers, survey_duties, hoaxes_to_answer, follow_ups_due, policies_to_read, decrees_ending,
 )  # fmt: skip
 
 

@@ -14,13 +14,15 @@ from models.content.pauses import Pause
 from models.content.publishing import Report
 from models.deputies import ActingKind, Deputyship
 from models.entries import Entry
-from models.errors import OutOfDate
+from models.errors import NotAllowed, NotFound, OutOfDate, WrongStage
+from models.inbox import prompting
 from models.inbox.letters import Place, letters
 from models.inbox.messages import Message, Shown
 from models.inbox.reminders import Reminder, ReminderLevel
 from models.inbox.reminding import due_reminders, remind
 from models.people import Assignment, Person
 from models.planning.leaves import Leave
+from models.planning.shifts import Shift
 from models.programmes import Programme, Unit
 from models.public.clocks import WorkingTime
 from models.public.round_the_clock import RoundTheClock
@@ -390,3 +392,31 @@ def test_a_content_without_hours_of_its_programme_is_left_alone(cast: Cast, at: 
         Content.begin(Programme.find(cast.simponi.programme.pk, session), "pengumuman", "poster", "Samsat keliling", editor, session)
     at("2026-12-16 09:00")
     assert turn(cast.simponi) == 0
+
+
+def test_writing_to_who_decides_is_the_task_of_the_one_on_shift_and_else_of_the_planner(cast: Cast, at: Callable[[str], object]) -> None:
+    """S1.2 A1.2 S3.2: once somebody wrote, it is quiet for hours, then it comes back; who only looks can't say he wrote."""
+    at("2026-11-16 09:00")
+    story, team = Story.simponi(cast).to("validasi_mentor"), cast.simponi
+
+    def asked(person: Person) -> list[int]:
+        with reading() as session:
+            programme = Programme.find(team.programme.pk, session)
+            return [one.pk for one in prompting.to_prompt(cast.acting(person, session), [programme], session)]
+
+    with pytest.raises(WrongStage):
+        story.do(team.koordinator, prompting.prompt)
+    stand(due(story) + timedelta(hours=1))
+    assert (asked(team.koordinator), asked(team.admin_teknis)) == ([story.content_id], [])
+    with transaction() as session:
+        programme, by = Programme.find(team.programme.pk, session), cast.acting(team.koordinator, session)
+        Shift.assign(programme, Person.find(team.admin_teknis.pk, session), now(), now() + timedelta(hours=8), by, session)
+    assert (asked(team.koordinator), asked(team.admin_teknis)) == ([], [story.content_id])
+    for outsider in (cast.leader, cast.asri.koordinator):
+        with pytest.raises((NotAllowed, NotFound)):
+            story.do(outsider, prompting.prompt)
+    before = story.look(team.koordinator).version
+    story.do(team.admin_teknis, prompting.prompt)
+    assert (asked(team.admin_teknis), story.look(team.koordinator).version) == ([], before)
+    stand(now() + timedelta(hours=5))
+    assert asked(team.admin_teknis) == [story.content_id]

@@ -130,6 +130,15 @@ def test_without_a_reason_it_stays_off(cast: Cast, open_page: OpenPage) -> None:
         assert RoundTheClock.running(cast.asri.programme.pk, session) is None
 
 
+def test_an_admin_checks_whether_the_public_address_leads_here(cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Belum ditetapkan" in words(open_page(cast.admin, "pengaturan", tab="perangkat"))
+    monkeypatch.setenv("SIMPUL_URL", "http://127.0.0.1:9")
+    page = open_page(cast.admin, "pengaturan", tab="perangkat")
+    assert "Nama ini hanya dikenal di jaringan kantor" in words(page)
+    page = page.button(key="address-check").click().run()
+    assert "Tidak ada yang menjawab" in words(page)
+
+
 def test_an_admin_sets_ramadan_hours_with_their_last_day(cast: Cast, open_page: OpenPage) -> None:
     at = open_page(cast.admin, "pengaturan")
     key = f"hours-{cast.asri.programme.id}"

@@ -26,7 +26,9 @@ def show_playbook(programme: Programme, actor: Actor) -> None:
     version = programme.playbook
     since = formats.full_day(version.adopted_at.astimezone(LOCAL).date())
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        blocks.heading("Pedoman", say("rules.caption", number=version.number, since=since), icon="menu_book")
+        with st.container(gap=None, width="stretch"):
+            blocks.heading("Pedoman", icon="menu_book")
+            st.caption(blocks.plain(say("rules.caption", number=version.number, since=since)))  # a badge would be cut on a phone
         st.download_button(
             "Unduh TOML", data=text_of(programme), file_name=f"{say('rules.file_name')}-{programme.key}-v{version.number}.toml",
             mime="application/toml", icon=":material/download:", key="rules-download", on_click="ignore",

@@ -53,7 +53,7 @@ def show_form(programme: Programme, givers: dict[int, str], team: dict[int, str]
             others,
             index=None,
             key="handover-receiver",
-            placeholder="Pilih anggota tim",
+            placeholder="Pilih orang",
             format_func=lambda it: team.get(it, ""),
         )
     if giver_id is None:
