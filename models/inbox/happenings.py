@@ -9,6 +9,7 @@ class Concerned(StrEnum):
     OWNER = "owner"  # of a content or of a planned piece
     SUBMITTER = "submitter"  # of a plan
     APPROVER = "approver"  # in whose name something was decided by telephone
+    ABSENT = "absent"  # whose role at the stage is borrowed by who decided
     DEPUTY = "deputy"  # who was named to stand in
     PERSON = "person"  # who was put on duty
     TOLD = "told"  # several people, whom the verb chose itself
@@ -17,11 +18,11 @@ class Concerned(StrEnum):
 TOLD: Mapping[str, tuple[Concerned, ...]] = {
     "content.begun": (Concerned.OWNER,),
     "content.planned": (Concerned.OWNER,),
-    "content.approved": (Concerned.MAKERS,),
+    "content.approved": (Concerned.MAKERS, Concerned.ABSENT),
     "content.written_validation": (Concerned.MAKERS,),
     "content.verbally_approved": (Concerned.MAKERS, Concerned.APPROVER),
     "content.verbal_denied": (Concerned.MAKERS,),
-    "content.returned": (Concerned.MAKERS,),
+    "content.returned": (Concerned.MAKERS, Concerned.ABSENT),
     "content.decision_undone": (Concerned.MAKERS,),
     "content.held": (Concerned.MAKERS,),
     "content.resumed": (Concerned.MAKERS,),

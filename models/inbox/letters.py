@@ -42,6 +42,7 @@ class Place(StrEnum):
     OFFER = "offer"
     TRANSFER = "transfer"
     IDEAS = "ideas"
+    RULES = "rules"
     NOWHERE = "nowhere"
 
 
@@ -58,6 +59,7 @@ PLACES = {
     "offer": Place.OFFER,
     "transfer": Place.TRANSFER,
     "passed_idea": Place.IDEAS,
+    "rule_proposal": Place.RULES,
 }  # fmt: skip
 
 

@@ -39,6 +39,9 @@ def concerned(one: Pending, authors: Authors) -> set[int]:
             found.add(_column(one.subject, "owner_id") if GIVEN in one.facts.get("fields", [GIVEN]) else None)
         elif whom is Concerned.SUBMITTER:
             found.add(_column(one.subject, "submitted_by_id"))
+        elif whom is Concerned.ABSENT:
+            stage = one.subject.lane_rules.stage(one.facts["stage"])  # type: ignore[attr-defined]
+            found |= {hat.on_behalf_of for hat in one.by.hats if hat.programme_id == one.programme_id and hat.role in stage.by}
         elif whom is Concerned.TOLD:
             found |= {_id(person) for person in one.facts.get(whom.value, ())}
         else:

@@ -102,12 +102,15 @@ class Leave(Record, table=True):
 
     @classmethod
     def eligible_deputies(cls, person: Person, starts_on: date, ends_on: date, session: Session) -> list[Person]:
-        """Active people with a role in one of his programmes, who don't only look and aren't away in that span; one statement."""
+        """Active people whom a decree gave a role in one of his programmes, not away in that span; one statement.
+
+        Who only looks can't stand in, nor who writes by a task letter: deciding needs a decree (S1.4).
+        """
         held = (col(Assignment.role).not_in(READ_ONLY), *in_force(Assignment, max(starts_on, today())))
         mine = select(Assignment.programme_id).where(
             Assignment.person_id == person.pk, col(Assignment.programme_id).is_not(None), *held
         )  # fmt: skip
-        team = select(Assignment.person_id).where(col(Assignment.programme_id).in_(mine), *held)
+        team = select(Assignment.person_id).where(col(Assignment.programme_id).in_(mine), ~col(Assignment.temporary), *held)
         lookers = select(Assignment.person_id).where(col(Assignment.role).in_(READ_ONLY))
         away = select(cls.person_id).where(*cls._touching(starts_on, ends_on))
         replaced = select(Deputyship.person_id).where(

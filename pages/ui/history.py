@@ -57,16 +57,17 @@ def _line(
     facts = {key: _worded(key, value, words, people if key in _naming(entry) else None) for key, value in entry.facts.items()}
     subjects = {"content": titles, "person": people}.get(entry.subject, {})
     return Line(
-        number=entry.number, at=entry.at, who=_who(entry, people), what=sentences()["log"][entry.action].format_map(_Gaps(facts)),
+        number=entry.number, at=entry.at, who=_who(entry, people, facts), what=sentences()["log"][entry.action].format_map(_Gaps(facts)),
         about=subjects.get(entry.subject_id, ""), programme=programme.name if programme else "",
         content_id=entry.subject_id if entry.subject == "content" and entry.subject_id in titles else None, hash=entry.hash,
     )  # fmt: skip
 
 
-def _who(entry: Entry, people: Mapping[int, str]) -> str:
-    if entry.actor_kind == ActorKind.PERSON:
-        return people.get(entry.actor_id or 0, say("history.somebody"))
-    return say(f"history.{entry.actor_kind}")
+def _who(entry: Entry, people: Mapping[int, str], facts: Mapping[str, str]) -> str:
+    if entry.actor_kind != ActorKind.PERSON:
+        return say(f"history.{entry.actor_kind}")
+    name = people.get(entry.actor_id or 0, say("history.somebody"))
+    return say("history.instead_of", name=name, absent=facts["on_behalf_of"]) if entry.facts.get("on_behalf_of") else name
 
 
 def _worded(key: str, value: Any, words: Labels, people: Mapping[int, str] | None) -> str:

@@ -19,7 +19,8 @@ SHOWN, TURNED, GO = "inbox-shown", "inbox-turned", "inbox-go"
 LABELS = {Shown.ALL: "Semua", Shown.UNREAD: "Belum dibaca", Shown.REMINDERS: "Pengingat"}
 FILES = {
     Place.DRAFT: "work/compose/page.py", Place.CONTENT: "review/content/page.py", Place.ACCOUNT: "office/account.py",
-    Place.SETTINGS: "office/settings/page.py", Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
+    **dict.fromkeys((Place.SETTINGS, Place.RULES), "office/settings/page.py"),
+    Place.INTERACTION: "live/moderation/page.py", Place.HOAX: "live/hoaxes/page.py",
     Place.TRAINING: "programme/training/page.py", Place.OFFER: "review/queue.py",
     Place.TRANSFER: "office/replication/page.py",
     Place.FOLLOW_UP: "results/evaluation/page.py", Place.EVALUATIONS: "results/evaluation/page.py",
@@ -36,6 +37,7 @@ TABS = {
     Place.POLICY: "kebijakan",
     Place.CONSENT: "izin",
     Place.SETTINGS: "eskalasi",
+    Place.RULES: "pedoman",
     Place.DECREE: "sk",
     Place.CYCLE: "tahapan",
     Place.HANDOVER: "serah",

@@ -11,7 +11,7 @@ from data.database import reading, transaction
 from data.wording import sentences
 from models import entries
 from models.actors import SYSTEM
-from models.base import now
+from models.base import now, today
 from models.content.contents import Content
 from models.content.publishing import Report
 from models.deputies import ActingKind, Deputyship
@@ -27,6 +27,7 @@ from models.planning.items import PlanItem
 from models.planning.plans import Aim, Plan
 from models.planning.quarters import Quarter
 from models.programmes import Programme
+from pages.ui import history
 from tests.cast import Cast
 from tests.story import Story, yes
 
@@ -138,6 +139,23 @@ def test_a_planned_piece_is_told_to_its_owner_and_to_a_new_one(cast: Cast) -> No
     with reading() as session:
         letter = inbox(other, session)[0]
         assert (letter.title, letter.place) == ("Cara bayar PBB", Place.BOARD)
+
+
+def test_who_is_away_hears_what_was_decided_in_his_place_and_reads_by_whom(cast: Cast) -> None:
+    """S1.2 A1.2"""
+    team = cast.simponi
+    story = Story.simponi(cast).to("validasi_mentor")
+    with transaction() as session:
+        people = [Person.find(one.pk, session) for one in (team.mentor, team.admin_teknis)]
+        Deputyship.name(people[0], people[1], ActingKind.PLH, today(), today(), cast.acting(team.mentor, session), session)
+    before = told(team.mentor)
+    story.send_back(person=team.admin_teknis)
+    with reading() as session:
+        letter = inbox(team.mentor, session)[0]
+        assert (told(team.mentor), letter.place) == ([*before, "content.returned"], Place.CONTENT)
+        assert letter.entry is not None
+        line = history.lines([letter.entry], session)[0]
+        assert line.who == f"{team.admin_teknis.name} (menggantikan {team.mentor.name})"
 
 
 def test_who_is_named_as_deputy_hears_of_it(cast: Cast) -> None:

@@ -329,12 +329,16 @@ def test_only_who_is_there_and_may_act_can_stand_in(cast: Cast) -> None:
         Person.find(cast.simponi.admin_teknis.pk, session).deactivate(SYSTEM)
         leader = Person.find(cast.simponi.second("koordinator").pk, session)
         Assignment.give(leader, "pimpinan", SYSTEM, session)
+        newcomer = Person.add("tamu", "Tamu Baru", SYSTEM, session)
+        session.flush()
+        Assignment.give(newcomer, "editor", SYSTEM, session, programme=cast.simponi.programme, letter="800/9").temporary = True
     with reading() as session:
         offered = {one.name for one in Leave.eligible_deputies(cast.simponi.editor, NEXT, NEXT, session)}
         later = {
             one.name for one in Leave.eligible_deputies(cast.simponi.editor, NEXT + timedelta(days=1), NEXT + timedelta(days=2), session)
         }
     barred = {"Andi Saputra", "Lestari Dewi", "Bayu Pratama", "Citra Ayu", "Wulan Sari", "Qori Aulia", "Eko Prasetyo", "Umar Bakri"}
+    barred.add("Tamu Baru")  # writes by a task letter: deciding needs a decree (S1.4)
     assert not offered & barred
     assert {"Surya Darma", "Mega Puspita"} <= offered
     assert {"Lestari Dewi", "Bayu Pratama"} <= later
