@@ -17,6 +17,7 @@ CSS = """
       [data-testid="stFileUploader"], [data-testid="stDialog"]) :is(button, a),
     [data-testid="stPageLink-NavLink"], [data-testid="stExpander"] summary, [data-testid="stTab"], [data-testid="stRadioOption"]
   ) { min-height: 2.75rem; }
+  [role="menu"] [role="menuitem"] { min-height: 2.75rem; }
   .stPagination button { min-width: 2.75rem; }
   [data-testid="stPageLink-NavLink"] :is(span:not([data-testid]), p) { white-space: normal; }
 }

@@ -27,12 +27,13 @@ def drawn(rules: Playbook) -> str:
         f'markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="{BACK}"/></marker></defs>'
         f'<rect width="{width}" height="{height}" fill="#fff"/>'
     ]
+    parts += [f'<line x1="0" y1="{HEAD + ROW * row}" x2="{width}" y2="{HEAD + ROW * row}" stroke="{LINE}"/>' for row in range(len(steps))]
     parts += [_lane(number, lane.label, height) for number, lane in enumerate(rules.sop_lanes)]
     parts += [_way(one, after, lanes, rows) for one, after in pairwise(steps)]
     known = {one.key: one for one in steps}
     backs = [one for one in rules.sop.steps if one.branch is Branch.NO]
     parts += [_branch(one, known[one.of or ""], lanes, rows, place) for place, one in enumerate(backs)]
-    parts += [_step(one, number, lanes, width) for number, one in enumerate(steps)]
+    parts += [_step(one, number, lanes) for number, one in enumerate(steps)]
     return "".join(parts) + "</svg>"
 
 
@@ -44,11 +45,10 @@ def _lane(number: int, label: str, height: int) -> str:
     )
 
 
-def _step(one: SopStep, number: int, lanes: list[str], width: int) -> str:
+def _step(one: SopStep, number: int, lanes: list[str]) -> str:
     top = HEAD + ROW * number
     first, second = _lines(one.label)
     words = (
-        f'<line x1="0" y1="{top}" x2="{width}" y2="{top}" stroke="{LINE}"/>'
         f'<text x="10" y="{top + 27}" font-size="13" font-weight="700" fill="{INK}">{escape(one.number)}</text>'
         f'<text x="40" y="{top + (27 if second else 35)}" font-size="12" fill="{INK}">{escape(first)}</text>'
         f'<text x="40" y="{top + 43}" font-size="12" fill="{INK}">{escape(second)}</text>'
@@ -84,10 +84,11 @@ def _branch(one: SopStep, decides: SopStep, lanes: list[str], rows: dict[str, in
     first, second = _lines(one.label, 18)
     return (
         f'<path d="M{x1 + 24} {y1 + 8}H{out}V{y2 - 8}H{edge - 4}" fill="none" stroke="{BACK}" stroke-width="1.4" stroke-dasharray="5 4" '
-        f'marker-end="url(#b)"/><text x="{out + 6}" y="{middle - 8}" font-size="11" font-weight="700" fill="{BACK}">TIDAK</text>'
+        f'marker-end="url(#b)"/><rect x="{out + 4}" y="{middle - 20}" width="{RIGHT - (out - edge) - 6}" height="46" fill="#fff"/>'
+        f'<text x="{out + 6}" y="{middle - 8}" font-size="11" font-weight="700" fill="{BACK}">TIDAK</text>'
         f'<text x="{out + 6}" y="{middle + 7}" font-size="11" fill="{INK}">{escape(first)}</text>'
         f'<text x="{out + 6}" y="{middle + 21}" font-size="11" fill="{INK}">{escape(second)}</text>'
-        f'<text x="{x1 + 8}" y="{y1 + 31}" font-size="10" font-weight="700" fill="{SOFT}">YA</text>'
+        f'<text x="{x1 + 8}" y="{y1 + 28}" font-size="10" font-weight="700" fill="{SOFT}">YA</text>'
     )
 
 

@@ -96,7 +96,7 @@ def show_times(programme: Programme, _: Actor) -> None:
     for quarter in (Quarter.running(), Quarter.running().previous):
         found = response_times([programme.pk], quarter.since, quarter.until, db())
         st.markdown(f"**{quarter.label}**")
-        grid = st.grid(4, min_column_width=150)
+        grid = st.grid(4, min_column_width=210)  # "3 jam 10 menit" needs the room
         median = looks.minutes(found.median) if found.median is not None else "–"
         ninetieth = looks.minutes(found.ninetieth) if found.ninetieth is not None else "–"
         grid.metric("Median", median, border=True)
