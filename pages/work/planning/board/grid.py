@@ -22,17 +22,15 @@ LONGEST = 60  # letters of a title in a cell; the whole of it stands in its dial
 def show_grid(board: Board, *, plans: bool) -> None:
     names = looks.owners(board.slots)
     close = {one.key: board.clashes(one) for one in board.slots}
-    widths = [1.1, *(1 if one.weekday() < 5 or any_on(board, one) else 0.6 for one in board.days)]
+    widths = [1 if one.weekday() < 5 or any_on(board, one) else 0.6 for one in board.days]  # no eighth column: Sunday would be cut
     with st.container(border=True):
-        for place, day in zip(st.columns(widths, gap="xsmall", wrap=False), [None, *board.days], strict=True):
-            if day:
-                place.markdown(f":small[{head(day)}]")
+        for place, day in zip(st.columns(widths, gap="xsmall", wrap=False), board.days, strict=True):
+            place.markdown(f":small[{head(day)}]")
     for channel in board.programme.rules.channels:
-        with st.container(border=True):
-            cells = st.columns(widths, gap="xsmall", wrap=False)
+        with st.container(border=True, gap="xxsmall"):
             words, color, icon = told(board, channel.key)
-            cells[0].markdown(f"**{blocks.plain(channel.label)}**  \n:small[:{color}[:material/{icon}: {words}]]")
-            for cell, day in zip(cells[1:], board.days, strict=True):
+            st.markdown(f"**{blocks.plain(channel.label)}** :small[:{color}[:material/{icon}: {words}]]")
+            for cell, day in zip(st.columns(widths, gap="xsmall", wrap=False), board.days, strict=True):
                 with cell:
                     show_cell(board, channel, day, names, close, plans=plans)
 
