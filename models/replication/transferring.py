@@ -25,7 +25,7 @@ entries.register("transfer.proposed", "transfer", ("giver", "receiver", "dated_o
 entries.register("transfer.accepted", "transfer", ("giver", "receiver", "effective_on", "anchor", "readers", "told"))
 entries.register("transfer.declined", "transfer", ("giver", "receiver", "told"))
 entries.register("transfer.withdrawn", "transfer", ("giver", "receiver"))
-entries.register("transfer.signed", "transfer", ("sha256",))
+entries.register("transfer.signed", "transfer", ("giver", "receiver", "sha256"))
 
 LENGTHS = {"number": 80, "basis": 200}
 RIGHTS = ("replicate", "release_records")

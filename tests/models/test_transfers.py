@@ -1,6 +1,7 @@
 """A whole programme goes to a successor office by two people's act; papers keep the name of their day; who took a setup is on record."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, datetime
 
 import pytest
@@ -98,10 +99,15 @@ def test_a_programme_with_its_records_goes_over_in_one_act_of_two_people(
     assert Person.acting(reader.pk, reading, date(2028, 1, 1)).roles(programme.pk) == frozenset()
     done = reading.get_one(Transfer, number)
     assert (done.state, done.from_id, done.counts["content"], done.anchor_hash != "") == (TransferState.ACCEPTED, old, 1, True)
+    for kind, refusal in (("application/zip", NotReady), ("application/pdf", None), ("application/pdf", WrongStage)):
+        with pytest.raises(refusal) if refusal else nullcontext(), transaction() as session:  # the signed sheet comes back, once
+            by = cast.acting(cast.admin, session)
+            Transfer.current(number, None, by, session).sign(by, ("a" * 64, "ba.pdf", kind))
     with pytest.raises(WrongStage):
         answer(cast, cast.admin, number, lambda one, by: one.accept(by))
+    reading.rollback()
     told = set(reading.exec(select(Entry.action).where(Entry.programme_id == programme.pk)))
-    assert {"transfer.proposed", "transfer.accepted", "role.given", "role.ended"} <= told
+    assert {"transfer.proposed", "transfer.accepted", "transfer.signed", "role.given", "role.ended"} <= told
     assert verify(reading).faults == ()
 
 
