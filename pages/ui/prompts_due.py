@@ -15,7 +15,8 @@ from pages.ui.session import attempt, db, programmes, signed_in
 
 def show(actor: Actor) -> None:
     """Nothing at all where nobody has to be reminded, or it isn't this person's task."""
-    found = prompting.to_prompt(actor, programmes(), db())
+    if not (found := prompting.to_prompt(actor, programmes(), db())):
+        return
     claims = {content_id: claim.person_id for content_id, claim in Claim.among([one.pk for one in found], db()).items()}
     known = {one: Recipients.today(one, claims, db()) for one in {content.programme_id for content in found}}
     acting = {one.pk: known[one.programme_id].of_stage(one) for one in found}
