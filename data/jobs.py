@@ -23,6 +23,7 @@ from models.planning.plans import Plan
 from models.programmes import Programme
 from models.public import cases
 from models.public.referrals import Referral
+from models.replication.transfers import Transfer
 from models.results.evaluations import reviewing
 from models.results.surveys.rounds import SurveyRound
 from models.results.surveys.surveys import Survey
@@ -122,6 +123,14 @@ def freeze_plans() -> int:
         return len([plan.freeze() for plan in Plan.to_freeze(session)])
 
 
+def effect_transfers() -> int:
+    """Programmes whose accepted transfer to another office begins today, one per transaction."""
+    total = 0
+    while _effect_one():
+        total += 1
+    return total
+
+
 def close_surveys() -> int:
     """Rounds whose time is over: nothing is taken from then on anyway, now it is counted and committed to."""
     with reading() as session:
@@ -166,6 +175,11 @@ def sweep_files() -> int:
 def _archive_some() -> int:
     with transaction() as session:
         return Content.archive_due(session)
+
+
+def _effect_one() -> int:
+    with transaction() as session:
+        return Transfer.effect_due(session)
 
 
 def _remind(programme_id: int) -> int:
@@ -240,6 +254,7 @@ def _me() -> str:
 JOBS = (
     Job("archive", timedelta(hours=1), archive_old_contents),
     Job("freeze", timedelta(minutes=30), freeze_plans),
+    Job("transfers", timedelta(minutes=5), effect_transfers),
     Job("surveys", timedelta(minutes=5), close_surveys),
     Job("sweep", timedelta(days=1), sweep_files),
     Job("remind", timedelta(minutes=10), remind_of_deadlines),

@@ -14,6 +14,7 @@ from models.governance.spans import Span
 from models.issues import Issue, Issues
 from models.people import Person
 from models.programmes import Programme
+from models.replication.copies import copied_until
 
 entries.register("evidence_package.made", "evidence_package", ("starts_on", "ends_on", "digest", "files"))
 
@@ -39,15 +40,21 @@ class EvidencePackage(Immutable, table=True):
         return f"paket-bukti-{self.starts_on}-{self.ends_on}.zip"
 
     @classmethod
-    def objections_to_making(cls, programme: Programme, by: Actor) -> Issues:
-        """Whose right it is to release records, an inspector, or the admin."""
-        may = can(by, "release_records", programme) or administers(by) or _inspects(by, programme)
+    def objections_to_making(cls, programme: Programme, by: Actor, until: date | None = None, session: Session | None = None) -> Issues:
+        """Whose right it is to release records, an inspector, the admin; up to the transfer also who looks on from the former office."""
+        session = session or programme.session if until else None
+        may = (
+            can(by, "release_records", programme)
+            or administers(by)
+            or _inspects(by, programme)
+            or _took_along(by, programme, until, session)
+        )
         return Issues([] if may else [Issue("person", "may_not_make_package")])
 
     @classmethod
     def record(cls, span: Span, by: Actor, session: Session, *, digest: str, size: int, files: int, missing: int) -> "EvidencePackage":
         """Before it is handed out; the package was put together beforehand, outside the transaction."""
-        if issues := cls.objections_to_making(span.programme, by):
+        if issues := cls.objections_to_making(span.programme, by, span.ends_on, session):
             raise NotAllowed(*issues)
         one = cls(
             programme_id=span.programme.pk, label=span.label, starts_on=span.starts_on, ends_on=span.ends_on, files=files, size=size,
@@ -71,9 +78,16 @@ class EvidencePackage(Immutable, table=True):
     def carrying(cls, sha256: str, actor: Actor, session: Session) -> "EvidencePackage | None":
         """One this person could have made himself that is this file."""
         for one in session.exec(select(cls).where(cls.digest == sha256)):
-            if not cls.objections_to_making(Programme.find(one.programme_id, session), actor):
+            if not cls.objections_to_making(Programme.find(one.programme_id, session), actor, one.ends_on):
                 return one
         return None
+
+
+def _took_along(by: Actor, programme: Programme, until: date | None, session: Session | None) -> bool:
+    if until is None or session is None:
+        return False
+    last = copied_until(programme, by, session)
+    return last is not None and until <= last
 
 
 def _inspects(by: Actor, programme: Programme) -> bool:

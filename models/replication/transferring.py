@@ -4,36 +4,30 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models import entries
-from models.actors import LEADER, SYSTEM, Actor, administers, can
-from models.base import Row, now, tables, today
+from models.actors import Actor, administers, can
+from models.base import now, today
 from models.content.offer_limits import practises
-from models.entries import Entry
 from models.errors import NotAllowed, NotReady, WrongStage
-from models.governance.contacts import Contact
 from models.issues import Issue, Issues
-from models.people import Assignment, Person
+from models.people import Assignment
 from models.programmes import Office, Programme
 
 if TYPE_CHECKING:
     from models.replication.transfers import Transfer, TransferState
 
 entries.register("transfer.proposed", "transfer", ("giver", "receiver", "dated_on", "effective_on", "told"))
+entries.register("transfer.agreed", "transfer", ("giver", "receiver", "effective_on", "told"))
 entries.register("transfer.accepted", "transfer", ("giver", "receiver", "effective_on", "anchor", "readers", "told"))
 entries.register("transfer.declined", "transfer", ("giver", "receiver", "told"))
-entries.register("transfer.withdrawn", "transfer", ("giver", "receiver"))
+entries.register("transfer.withdrawn", "transfer", ("giver", "receiver", "told"))
 entries.register("transfer.signed", "transfer", ("giver", "receiver", "sha256"))
 
 LENGTHS = {"number": 80, "basis": 200}
 RIGHTS = ("replicate", "release_records")
 RECEIVES = "approve_plan"  # whoever answers for a programme of the receiving office
-COUNTED = (
-    "content", "interaction", "hoax_case", "plan", "evaluation", "survey", "decree", "minutes", "policy", "cycle", "activity", "training",
-    "library_item", "entry",
-)  # fmt: skip
 
 
 class Transferring:
@@ -75,95 +69,81 @@ class Transferring:
         session.add(one)
         session.flush()
         told = sorted(set(receivers(to, session)) - {by.person_id})
-        one._log("transfer.proposed", by, dated_on=str(dated_on), effective_on=str(effective_on), told=told)
+        one.log("transfer.proposed", by, dated_on=str(dated_on), effective_on=str(effective_on), told=told)
         return one
 
     def objections_to_answering(self: "Transfer", by: Actor) -> Issues:
         """An admin, or who answers for a programme of the receiving office; never who proposed it."""
         if self.state != "proposed":
             return Issues([Issue("page", "transfer_answered")])
-        if not administers(by) and not any(can(by, RECEIVES, one) for one in Programme.of_office(self.to_id, self.session)):
+        if not self._may_receive(by):
             return Issues([Issue("person", "may_not_receive")])
         return Issues([Issue("person", "transfer_own")] if by.person_id == self.by_id else [])
 
     def accept(self: "Transfer", by: Actor) -> None:
-        """From now on it is the other office's: owner, its own contacts, the readers' roles, and what went over with the log's anchor."""
+        """From its day on it is the other office's: at once, or by the nightly job where that day lies ahead."""
         from models.replication.transfers import TransferState  # noqa: PLC0415
 
         if issues := self.objections_to_answering(by):
             raise (NotAllowed if issues.about("person") else WrongStage)(*issues)
         if self.effective_on > today():
-            raise NotReady(Issue("effective_on", "transfer_too_early", {"day": self.effective_on}))
-        session, programme = self.session, self.programme
-        counts = counted(programme.pk, session)
-        anchor, digest = Entry.head(session)
-        programme.office_id = self.to_id
-        programme.office = self.target
-        contacts = list(session.exec(select(Contact).where(Contact.programme_id == programme.pk)))
-        for contact in contacts:
-            contact.office_id = self.to_id
-        rooms = list(session.exec(select(Programme).where(Programme.practice_of_id == programme.pk)))
-        for room in rooms:
-            room.office_id = self.to_id
-        touched: list[Row] = [programme, *rooms, *contacts]
-        for person_id in self.readers:
-            self._only_reads(Person.find(person_id, session))
+            self._answered(TransferState.AGREED, by, "")
+            self.log("transfer.agreed", by, effective_on=str(self.effective_on), told=self.concerned(by))
+            return
+        touched, readers = self.move()
         self._answered(TransferState.ACCEPTED, by, "")
-        self.counts, self.anchor_number, self.anchor_hash = counts, anchor, digest
-        session.flush()
-        told = {self.by_id, *self.readers} - {by.person_id, None}
-        self._log(
-            "transfer.accepted", by, touched, effective_on=str(self.effective_on), anchor=anchor, readers=len(self.readers),
-            told=sorted(one for one in told if one is not None),
+        self.session.flush()
+        self.log(
+            "transfer.accepted", by, touched, effective_on=str(self.effective_on), anchor=self.anchor_number, readers=readers,
+            told=self.concerned(by),
         )  # fmt: skip
+
+    def objections_to_declining(self: "Transfer", by: Actor) -> Issues:
+        """Likewise; also what was accepted for a day that hasn't come."""
+        if self.state == "agreed":
+            return Issues([] if self._may_receive(by) else [Issue("person", "may_not_receive")])
+        return self.objections_to_answering(by)
 
     def decline(self: "Transfer", by: Actor, reason: str) -> None:
         from models.replication.transfers import TransferState  # noqa: PLC0415
 
-        if issues := self.objections_to_answering(by):
+        if issues := self.objections_to_declining(by):
             raise (NotAllowed if issues.about("person") else WrongStage)(*issues)
         if not reason.strip():
             raise NotReady(Issue("reason", "transfer_reason_missing"))
         self._answered(TransferState.DECLINED, by, reason.strip()[:300])
-        self._log("transfer.declined", by, told=[one for one in (self.by_id,) if one is not None])
+        self.log("transfer.declined", by, told=[one for one in (self.by_id,) if one is not None])
 
     def withdraw(self: "Transfer", by: Actor) -> None:
-        """By the side that proposed it, while nobody answered."""
+        """By the side that proposed it, while it hasn't taken effect."""
         from models.replication.transfers import TransferState  # noqa: PLC0415
 
         if issues := self.objections_to_proposing(self.programme, by):
             raise NotAllowed(*issues)
-        if self.state != "proposed":
+        if self.state not in ("proposed", "agreed"):
             raise WrongStage(Issue("page", "transfer_answered"))
+        told = [self.answered_by_id] if self.answered_by_id else []
         self._answered(TransferState.WITHDRAWN, by, "")
-        self._log("transfer.withdrawn", by)
+        self.log("transfer.withdrawn", by, told=told)
 
     def sign(self: "Transfer", by: Actor, file: tuple[str, str, str]) -> None:
         """The signed sheet comes back: SHA-256, name and type of a kept file; once."""
         if issues := self.objections_to_proposing(self.programme, by):
             raise NotAllowed(*issues)
-        if self.sha256 is not None or self.state not in ("proposed", "accepted"):
+        if self.sha256 is not None or self.state not in ("proposed", "agreed", "accepted"):
             raise WrongStage(Issue("page", "transfer_signed_already"))
         if file[2] not in ("application/pdf", "image/png", "image/jpeg"):
             raise NotReady(Issue("file", "transfer_file_type"))
         kept: str | None = file[0]
         self.sha256, self.file_name, self.file_type = kept, file[1][:200], file[2]
-        self._log("transfer.signed", by, sha256=file[0])
+        self.log("transfer.signed", by, sha256=file[0])
 
-    def _only_reads(self: "Transfer", person: Person) -> None:
-        """His roles in the team end, and a dated one to look on begins."""
-        session, programme = self.session, self.programme
-        for held in person.assignments:
-            if held.programme_id == self.programme_id and (held.ends_on is None or held.ends_on >= today()):
-                held.end(SYSTEM)
-        Assignment.give(person, LEADER, SYSTEM, session, programme=programme, ends_on=self.read_until, letter=self.number)
+    def _may_receive(self: "Transfer", by: Actor) -> bool:
+        return administers(by) or any(can(by, RECEIVES, one) for one in Programme.of_office(self.to_id, self.session))
 
     def _answered(self: "Transfer", state: "TransferState", by: Actor, reason: str) -> None:
         moment: datetime | None = now()
         self.state, self.answered_at, self.answered_by_id, self.reason = state, moment, by.person_id, reason
-
-    def _log(self: "Transfer", action: str, by: Actor, names: Collection[Row] = (), **facts: object) -> None:
-        entries.record(self.session, action, by=by, subject=self, names=list(names), giver=self.from_id, receiver=self.to_id, **facts)  # type: ignore[arg-type]
 
 
 def receivers(office: Office, session: Session) -> list[int]:
@@ -177,12 +157,3 @@ def members_of(programme: Programme, session: Session) -> dict[int, str]:
     """The team's people by name."""
     roles = tuple(one.key for one in programme.rules.roles if not one.unit)
     return {one.pk: one.name for one in Assignment.holders(programme.pk, roles, session, writing=True)}
-
-
-def counted(programme_id: int, session: Session) -> dict[str, int]:
-    """How many rows of each kind belong to the programme."""
-    found = {}
-    for name in COUNTED:
-        table = tables.metadata.tables[name]
-        found[name] = session.connection().execute(select(func.count()).where(table.c.programme_id == programme_id)).scalar_one()
-    return found

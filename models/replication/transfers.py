@@ -16,6 +16,7 @@ from models.governance.readable import Readable
 from models.holding import held
 from models.people import Person
 from models.programmes import Office, Programme
+from models.replication.effecting import Effecting
 from models.replication.transferring import Transferring
 
 PROPOSED = text("state = 'proposed'")
@@ -23,16 +24,20 @@ PROPOSED = text("state = 'proposed'")
 
 class TransferState(StrEnum):
     PROPOSED = "proposed"
+    AGREED = "agreed"  # accepted, for a day that lies ahead
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
 
-class Transfer(Transferring, Readable, Record, table=True):
+OPEN = (TransferState.PROPOSED, TransferState.AGREED)
+
+
+class Transfer(Transferring, Effecting, Readable, Record, table=True):
     """`number`, `dated_on`: of the berita acara; `effective_on`: from that day the programme is the other office's.
 
     `readers`: people of the old office who only read from then on, until `read_until`. `counts`: how many rows of what went over, with
-    the log's anchor; both written at acceptance. `sha256`: the signed sheet.
+    the log's anchor; both written when it takes effect. `sha256`: the signed sheet.
     """
 
     __table_args__ = (
@@ -74,8 +79,8 @@ class Transfer(Transferring, Readable, Record, table=True):
 
     @classmethod
     def open_one(cls, programme_id: int, session: Session) -> "Transfer | None":
-        """The one that waits for an answer."""
-        wanted = select(cls).where(cls.programme_id == programme_id, cls.state == TransferState.PROPOSED)
+        """The one that waits for an answer or for its day."""
+        wanted = select(cls).where(cls.programme_id == programme_id, col(cls.state).in_(OPEN))
         return session.exec(wanted.options(*cls.whole())).first()
 
     @classmethod
@@ -86,9 +91,9 @@ class Transfer(Transferring, Readable, Record, table=True):
 
     @classmethod
     def waiting(cls, actor: Actor, session: Session) -> "list[Transfer]":
-        """Those this person may answer, whichever programme they are of: the receiver isn't in its team yet."""
-        found = session.exec(select(cls).where(cls.state == TransferState.PROPOSED).options(*cls.whole()).order_by(col(cls.id)))
-        return [one for one in found if not one.objections_to_answering(actor)]
+        """Those this person may answer or still decline, whichever programme they are of: the receiver isn't in its team yet."""
+        found = session.exec(select(cls).where(col(cls.state).in_(OPEN)).options(*cls.whole()).order_by(col(cls.id)))
+        return [one for one in found if not one.objections_to_declining(actor)]
 
     @classmethod
     def to_answer(cls, transfer_id: int, seen: int, actor: Actor, session: Session) -> "Transfer":

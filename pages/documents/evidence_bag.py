@@ -51,7 +51,7 @@ def span_of(choice: str, programme: Programme, actor: Actor, session: Session) -
 
 def make(span: Span, session: Session, actor: Actor, target: Path, progress: Progress, *, dossiers: bool = False) -> Made:
     """Writes the ZIP to `target`. Slow: files are read and documents set, never call it inside a transaction."""
-    if issues := EvidencePackage.objections_to_making(span.programme, actor):
+    if issues := EvidencePackage.objections_to_making(span.programme, actor, span.ends_on):
         raise NotAllowed(*issues)
     bag, reader = Bag(target, folder_name(span)), _reader(actor, span.programme)
     for place, put in enumerate(PARTS):

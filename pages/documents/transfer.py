@@ -35,6 +35,7 @@ def told(one: Transfer, session: Session, actor: Actor) -> dict[str, Any]:
     head = dated.head_of(one.source, one.dated_on, session)
     giver, receiver = (dated.name_of(office, one.dated_on, session) for office in (one.source, one.target))
     names = Person.names(set(one.readers), session)
+    agreed = one.state in (TransferState.AGREED, TransferState.ACCEPTED)
     until = day(one.read_until) if one.read_until else ""
     return {
         "head": {key: getattr(head, key) for key in ("government", "name", "address", "contact", "place")},
@@ -45,7 +46,10 @@ def told(one: Transfer, session: Session, actor: Actor) -> dict[str, Any]:
         "opening": say("transfer_print.opening", programme=one.programme.name, giver=giver, receiver=receiver, basis=one.basis),
         "effective": say("transfer_print.effective", day=day(one.effective_on)),
         "giver": {"office": giver, **_person(one.by)},
-        "receiver": {"office": receiver, **_person(one.answered_by if one.state is TransferState.ACCEPTED else None)},
+        "receiver": {
+            "office": receiver,
+            **_person(one.answered_by if agreed else None),
+        },
         "rows": [[say(f"transfer_counts.{key}"), formats.number(count)] for key, count in one.counts.items()],
         "readers": say("transfer_print.readers", names=formats.listing(names.values()), until=until) if one.readers else "",
         "anchor": say("transfer_print.anchor", number=one.anchor_number, digest=one.anchor_hash) if one.anchor_hash else "",

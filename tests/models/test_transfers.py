@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from sqlmodel import Session, select
 
+from data import jobs
 from data.database import reading as view
 from data.database import transaction
 from models.actors import ADMIN, LEADER, SYSTEM
@@ -16,10 +17,12 @@ from models.entries import Entry
 from models.errors import NotAllowed, NotFound, NotReady, WrongStage
 from models.governance.contact_kinds import ContactKind, ContactUse
 from models.governance.contacts import Contact
+from models.governance.evidence_packages import EvidencePackage
 from models.governance.letterheads import Letterhead
 from models.governance.office_names import OfficeName
 from models.people import Assignment, Person
 from models.programmes import Office, Programme
+from models.replication.copies import span_of
 from models.replication.records import ReplicationRecord
 from models.replication.transferring import receivers
 from models.replication.transfers import Transfer, TransferState
@@ -80,8 +83,6 @@ def test_a_programme_with_its_records_goes_over_in_one_act_of_two_people(
     for who, refusal in ((cast.simponi.mentor, NotAllowed), (cast.asri.koordinator, NotFound)):
         with pytest.raises(refusal):
             answer(cast, who, number, lambda one, by: one.accept(by))
-    with pytest.raises(NotReady):  # its day hasn't come
-        answer(cast, cast.asri.pengawas_keakuratan, number, lambda one, by: one.accept(by))
     at("2026-11-18 09:00")
     answer(cast, cast.asri.pengawas_keakuratan, number, lambda one, by: one.accept(by))
     programme = Programme.find(cast.simponi.programme.pk, reading)
@@ -108,6 +109,55 @@ def test_a_programme_with_its_records_goes_over_in_one_act_of_two_people(
     reading.rollback()
     told = set(reading.exec(select(Entry.action).where(Entry.programme_id == programme.pk)))
     assert {"transfer.proposed", "transfer.accepted", "transfer.signed", "role.given", "role.ended"} <= told
+    assert verify(reading).faults == ()
+
+
+def test_what_is_accepted_ahead_takes_effect_on_its_day_and_may_be_called_off_until_then(
+    cast: Cast, reading: Session, at: Callable[[str], datetime]
+) -> None:
+    """A4.3 (DAYS 3.9b): by the job, once, whoever left meanwhile; the former office's reader gets a copy up to the day before."""
+    giver, receiver = cast.simponi.koordinator, cast.asri.pengawas_keakuratan
+    reader, gone = cast.simponi.second("koordinator"), cast.simponi.second("editor")
+    more = {"effective_on": date(2027, 1, 1), "readers": [reader.pk, gone.pk], "read_until": date(2027, 12, 31)}
+    called_off = proposed(cast, giver, **more)
+    answer(cast, receiver, called_off, lambda one, by: one.accept(by))
+    with pytest.raises(NotReady):
+        proposed(cast, giver, **more)
+    answer(cast, giver, called_off, lambda one, by: one.withdraw(by))
+    declined = proposed(cast, giver, **more)
+    answer(cast, receiver, declined, lambda one, by: one.accept(by))
+    with pytest.raises(NotReady):
+        answer(cast, receiver, declined, lambda one, by: one.decline(by, " "))
+    answer(cast, receiver, declined, lambda one, by: one.decline(by, "Peraturannya ditunda."))
+    number = proposed(cast, giver, **more)
+    answer(cast, receiver, number, lambda one, by: one.accept(by))
+    with pytest.raises(WrongStage):
+        answer(cast, receiver, number, lambda one, by: one.accept(by))
+    with transaction() as session:
+        Person.find(gone.pk, session).deactivate(cast.acting(cast.admin, session))
+    at("2026-12-31 23:50")
+    assert jobs.effect_transfers() == 0
+    with view() as session:
+        assert Programme.find(cast.simponi.programme.pk, session).office.name == OLD
+        assert Person.acting(reader.pk, session).roles(cast.simponi.programme.pk) == {"koordinator"}
+    at("2027-01-01 00:05")
+    assert (jobs.effect_transfers(), jobs.effect_transfers()) == (1, 0)
+    programme = Programme.find(cast.simponi.programme.pk, reading)
+    assert programme.office.name == OFFICES["asri"][0]
+    assert Transfer.office_name(programme, date(2026, 12, 31), reading) == OLD
+    done = reading.get_one(Transfer, number)
+    assert (done.state, done.answered_by_id, done.anchor_number > 0) == (TransferState.ACCEPTED, receiver.pk, True)
+    looking = Person.acting(reader.pk, reading)
+    assert looking.roles(programme.pk) == {LEADER}
+    last = date(2026, 12, 31)
+    assert EvidencePackage.objections_to_making(programme, looking, last) == ()
+    for until in (None, date(2027, 1, 1)):
+        assert [one.key for one in EvidencePackage.objections_to_making(programme, looking, until)] == ["may_not_make_package"]
+    assert EvidencePackage.objections_to_making(programme, cast.acting(cast.leader, reading), last) != ()
+    span = span_of(Transfer.find(number, looking, reading), "Salinan", reading)
+    assert (span.starts_on <= date(2026, 11, 16), span.ends_on) == (True, last)
+    told = list(reading.exec(select(Entry.action).where(Entry.subject == "transfer", Entry.subject_id == number)))
+    assert told == ["transfer.proposed", "transfer.agreed", "transfer.effected"]
     assert verify(reading).faults == ()
 
 

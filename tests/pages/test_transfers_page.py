@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from data.database import reading
+from data import jobs
+from data.database import reading, transaction
+from models.governance.evidence_packages import EvidencePackage
 from models.programmes import Programme
 from models.replication.records import ReplicationRecord
 from models.replication.transfers import Transfer
@@ -48,6 +50,37 @@ def test_a_programme_is_proposed_here_and_accepted_there_with_a_printable_sheet(
         assert (facts["giver"]["office"], facts["receiver"]["office"]) == (OFFICES["simponi"][0], OFFICES["asri"][0])
         assert printed.printed(session, number, looker)[:5] == b"%PDF-"
     assert "Sudah berpindah" in told(open_page(cast.simponi.koordinator, "replikasi", tab="serah"))
+
+
+def test_a_transfer_ahead_says_its_day_and_the_former_office_takes_a_copy_along(
+    cast: Cast, open_page: OpenPage, at: Callable[[str], Any]
+) -> None:
+    """A4.3: accepted before its day, called off by either side until then; afterwards the old office's reader makes his copy."""
+    reader = cast.simponi.second("koordinator")
+    with transaction() as session:
+        programme, target = (Programme.find(one.programme.pk, session) for one in (cast.simponi, cast.asri))
+        by = cast.acting(cast.simponi.koordinator, session)
+        number = Transfer.propose(
+            programme, target.office, by, session, number="188/12/2026", dated_on=date(2026, 11, 16), effective_on=date(2026, 12, 1),
+            basis="Perda 9/2026", readers=[reader.pk], read_until=date(2027, 12, 31),
+        ).pk  # fmt: skip
+    page = press(open_page(cast.asri.pengawas_keakuratan, "replikasi", tab="serah"), f"transfer-accept-{number}")
+    assert "Sudah Anda terima, berlaku 1 Desember 2026" in told(page)
+    assert {f"transfer-accept-{number}", f"transfer-decline-{number}"} & keys(page) == {f"transfer-decline-{number}"}
+    page = open_page(cast.simponi.koordinator, "replikasi", tab="serah")
+    assert "Menunggu tanggal berlaku" in told(page)
+    assert f"transfer-withdraw-{number}" in keys(page)
+    at("2026-12-01 08:00")
+    assert jobs.effect_transfers() == 1
+    assert f"transfer-pack-{number}" not in keys(open_page(cast.simponi.editor, "replikasi", tab="serah"))
+    page = press(open_page(reader, "replikasi", tab="serah"), f"transfer-pack-{number}")
+    assert not page.error
+    assert "Sampai penyerahan 1 Desember 2026" in told(page)
+    with reading() as session:
+        programme, looker = Programme.find(cast.simponi.programme.pk, session), cast.acting(reader, session)
+        made = EvidencePackage.listed(programme, session)[0][0]
+        assert made.ends_on == date(2026, 11, 30)
+        assert EvidencePackage.carrying(made.digest, looker, session) is not None
 
 
 def test_a_replication_elsewhere_and_its_visit_are_written_down(cast: Cast, open_page: OpenPage) -> None:

@@ -11,15 +11,17 @@ from models.base import today
 from models.people import Person
 from models.programmes import Office, Programme
 from models.replication.transferring import LENGTHS, members_of
-from models.replication.transfers import Transfer, TransferState
+from models.replication.transfers import OPEN, Transfer, TransferState
 from pages.documents import transfer as printed
+from pages.office.replication import answering, copying
 from pages.ui import blocks, formats, uploads
 from pages.ui.session import attempt, db, me, signed_in, telling
 
 NEW = 0
-SHEETS = (TransferState.PROPOSED, TransferState.ACCEPTED)  # what came to nothing has nothing to sign
+SHEETS = (*OPEN, TransferState.ACCEPTED)  # what came to nothing has nothing to sign
 LOOKS = {
     "proposed": blocks.Look("Menunggu penerima", "orange", "hourglass_top"),
+    "agreed": blocks.Look("Menunggu tanggal berlaku", "violet", "event_upcoming"),
     "accepted": blocks.Look("Sudah berpindah", "green", "check_circle"),
     "declined": blocks.Look("Ditolak", "red", "block"),
     "withdrawn": blocks.Look("Ditarik", "gray", "undo"),
@@ -30,7 +32,7 @@ def show_transfers(programme: Programme) -> None:
     st.caption(say("transfers.help"))
     waiting = Transfer.waiting(me(), db())
     for one in waiting:
-        show_answering(one)
+        answering.show_answering(one)
     blocks.heading(say("transfers.heading"), icon="domain")
     st.markdown(f"**{blocks.plain(programme.name)}**: {blocks.plain(programme.office.name)}")
     found = Transfer.of(programme.pk, me(), db())
@@ -39,33 +41,20 @@ def show_transfers(programme: Programme) -> None:
         show_one(one, names)
     if not found:
         blocks.empty(say("transfers.none"))
-    if not Transfer.objections_to_proposing(programme, me()) and not any(one.state is TransferState.PROPOSED for one in found):
+    if not Transfer.objections_to_proposing(programme, me()) and not any(one.state in OPEN for one in found):
         show_form(programme)
-
-
-def show_answering(one: Transfer) -> None:
-    with st.container(border=True, gap="small"):
-        st.markdown(f":orange-badge[:material/move_to_inbox: {say('transfers.asked')}] **{blocks.plain(one.programme.name)}**")
-        st.markdown(blocks.plain(say("transfers.from_to", giver=one.source.name, receiver=one.target.name)))
-        st.text(words_of(one))
-        if one.effective_on > today():
-            st.caption(say("transfers.not_yet", day=formats.day(one.effective_on)))
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            question = say("transfers.ask", programme=one.programme.name, office=one.target.name)
-            if one.effective_on <= today():
-                blocks.confirm(question, "Terima program", accept, one.pk, one.version, key=f"transfer-accept-{one.pk}", icon="check")
-            with st.popover("Tolak", icon=":material/block:", key=f"transfer-decline-ask-{one.pk}"):
-                st.text_input("Alasan", key=f"transfer-reason-{one.pk}", max_chars=300)
-                st.button("Tolak penyerahan", key=f"transfer-decline-{one.pk}", on_click=decline, args=(one.pk, one.version))
 
 
 def show_one(one: Transfer, names: dict[int, str]) -> None:
     with st.container(border=True, gap="xsmall", key=f"transfer-{one.pk}"):
         between = blocks.plain(say("transfers.from_to", giver=one.source.name, receiver=one.target.name))
         st.markdown(f"{LOOKS[one.state.value].markdown} **{between}**")
-        st.caption(blocks.plain(words_of(one)))
+        st.caption(blocks.plain(answering.words_of(one)))
         if one.reason:
             st.text(one.reason)
+        if one.state is TransferState.AGREED:
+            who, at = one.answered_by.name if one.answered_by else "", formats.moment(one.answered_at or one.proposed_at)
+            st.caption(blocks.plain(say("transfers.agreed", who=who, at=at, day=formats.day(one.effective_on))))
         if one.readers:
             readers, until = formats.listing(names.get(key, "") for key in one.readers), formats.day(one.read_until or one.effective_on)
             st.caption(blocks.plain(say("transfers.readers", names=readers, until=until)))
@@ -79,12 +68,18 @@ def show_one(one: Transfer, names: dict[int, str]) -> None:
                 )  # fmt: skip
             if one.sha256:
                 st.link_button("Lembar bertanda tangan", uploads.address(one.sha256), icon=":material/verified:")
-            if one.state is TransferState.PROPOSED and not Transfer.objections_to_proposing(one.programme, me()):
+            if one.state in OPEN and not Transfer.objections_to_proposing(one.programme, me()):
                 st.button(
-                    "Tarik usulan", key=f"transfer-withdraw-{one.pk}", icon=":material/undo:", on_click=withdraw, args=(one.pk, one.version)
+                    "Tarik usulan" if one.state is TransferState.PROPOSED else "Tarik penyerahan",
+                    key=f"transfer-withdraw-{one.pk}",
+                    icon=":material/undo:",
+                    on_click=withdraw,
+                    args=(one.pk, one.version),
                 )
         if one.sha256 is None and one.state in SHEETS:
             show_signing(one)
+        if one.state is TransferState.ACCEPTED:
+            copying.show_copy(one)
 
 
 def show_signing(one: Transfer) -> None:
@@ -93,18 +88,6 @@ def show_signing(one: Transfer) -> None:
     with st.popover("Unggah lembar bertanda tangan", icon=":material/upload_file:", key=f"transfer-sign-ask-{one.pk}"):
         st.file_uploader("PDF atau foto", key=f"transfer-file-{one.pk}")
         st.button("Simpan lembar", key=f"transfer-sign-{one.pk}", type="primary", on_click=sign, args=(one.pk, one.version))
-
-
-def words_of(one: Transfer) -> str:
-    who = one.by.name if one.by else "Simpul"
-    return say(
-        "transfers.about",
-        number=one.number,
-        dated=formats.day(one.dated_on),
-        effective=formats.day(one.effective_on),
-        basis=one.basis,
-        who=who,
-    )
 
 
 def show_form(programme: Programme) -> None:
@@ -146,18 +129,6 @@ def propose(programme_id: int) -> None:
             dated_on=state.get("transfer-dated") or today(), effective_on=state.get("transfer-effective") or today(),
             basis=state.get("transfer-basis") or "", readers=state.get("transfer-readers") or (), read_until=state.get("transfer-until"),
         )  # fmt: skip
-
-
-def accept(transfer_id: int, seen: int) -> None:
-    with attempt(say("transfers.accepted")) as session:
-        by = signed_in(session)
-        Transfer.to_answer(transfer_id, seen, by, session).accept(by)
-
-
-def decline(transfer_id: int, seen: int) -> None:
-    with attempt(say("transfers.declined")) as session:
-        by = signed_in(session)
-        Transfer.to_answer(transfer_id, seen, by, session).decline(by, st.session_state.get(f"transfer-reason-{transfer_id}") or "")
 
 
 def withdraw(transfer_id: int, seen: int) -> None:

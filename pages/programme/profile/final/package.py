@@ -1,22 +1,16 @@
 """Paket bukti dukung: memilih siklus atau triwulan, menyusun paketnya, dan mengunduh yang sudah disusun (S-H11, A-H13, S4.5)."""
 
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
-
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from data import files
-from data.database import reading
 from data.wording import say
 from models.governance.activities import Activity
 from models.governance.cycles import Cycle
 from models.governance.evidence_packages import EvidencePackage
 from models.programmes import Programme
 from pages.documents import evidence_bag
-from pages.ui import blocks, formats, uploads
-from pages.ui.session import attempt, db, me, notice, signed_in, telling
+from pages.ui import blocks, formats, packing, uploads
+from pages.ui.session import db, me
 
 
 def show_package(programme: Programme) -> None:
@@ -60,26 +54,7 @@ def show_made(programme: Programme) -> None:
 
 
 def make(programme_id: int) -> None:
-    """Put together on disk, kept, then recorded: only what the log knows of is handed out."""
     choice, dossiers = (st.session_state.get(f"package{part}-{programme_id}") for part in ("", "-dossiers"))
-    bar = st.progress(0.0, say("final_package.making"))
-    with telling(), tempfile.TemporaryDirectory(prefix="simpul-") as folder:
-        target = Path(folder) / "paket.zip"
-        with reading() as session:
-            by = signed_in(session)
-            span = evidence_bag.span_of(choice or "", Programme.find(programme_id, session), by, session)
-            made = evidence_bag.make(span, session, by, target, moving(bar), dossiers=bool(dossiers))
-        kept = files.keep_large(target)
-        with attempt() as session:
-            EvidencePackage.record(
-                span, signed_in(session), session, digest=kept.sha256, size=kept.size, files=made.files, missing=made.missing
-            )
-            notice("done", say("final_package.made"))
-    bar.empty()
-
-
-def moving(bar: DeltaGenerator) -> Callable[[float], None]:
-    def move(share: float) -> None:
-        bar.progress(min(1.0, share), say("final_package.making"))
-
-    return move
+    packing.pack(
+        lambda session, by: evidence_bag.span_of(choice or "", Programme.find(programme_id, session), by, session), dossiers=bool(dossiers)
+    )
