@@ -21,6 +21,7 @@ def show_copy(one: Transfer) -> None:
         return
     with st.expander(say("transfers.copy"), icon=":material/inventory_2:", key=f"transfer-copy-{one.pk}"):
         st.caption(say("transfers.copy_help", day=formats.day(last)))
+        st.checkbox(say("final_package.dossiers"), key=f"transfer-dossiers-{one.pk}")
         st.button("Susun salinan", key=f"transfer-pack-{one.pk}", icon=":material/inventory_2:", on_click=pack, args=(one.pk,))
         label = label_of(one)
         for made, who in EvidencePackage.listed(one.programme, db()):
@@ -45,4 +46,4 @@ def pack(transfer_id: int) -> None:
         one = Transfer.find(transfer_id, by, session)
         return span_of(one, label_of(one), session)
 
-    packing.pack(span)
+    packing.pack(span, dossiers=bool(st.session_state.get(f"transfer-dossiers-{transfer_id}")))
