@@ -109,8 +109,8 @@ def show_form(programme: Programme) -> None:
         st.text_input("Dasar (peraturan atau keputusan)", key="transfer-basis", max_chars=LENGTHS["basis"])
         people = members_of(programme, db())
         st.multiselect(
-            "Yang tetap dapat melihat dari kantor lama", list(people), key="transfer-readers", placeholder="Pilih orang", help=say("transfers.readers_help"),
-            format_func=lambda one: people.get(one, ""),
+            "Yang tetap dapat melihat dari kantor lama", list(people), key="transfer-readers", placeholder="Pilih orang",
+            help=say("transfers.readers_help"), format_func=lambda one: people.get(one, ""),
         )  # fmt: skip
         st.date_input("Melihat sampai", value=date(today().year + 1, 12, 31), key="transfer-until", format="DD/MM/YYYY")
         st.button("Usulkan", key="transfer-propose", type="primary", icon=":material/send:", on_click=propose, args=(programme.pk,))
