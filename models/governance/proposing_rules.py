@@ -73,9 +73,9 @@ class ProposingRules:
         """Other values at these key paths, all or none; NotReady with every fault the playbook would have."""
         self._rewrite(by, lambda values: _all_put(values, edits))
 
-    def add(self: "RuleProposal", by: Actor, path: str, part: Mapping[str, Any]) -> None:
-        """One more member at the end of a list of parts (a checklist's item)."""
-        self._rewrite(by, lambda values: added(values, path, part))
+    def add(self: "RuleProposal", by: Actor, path: str, part: Mapping[str, Any], edits: Mapping[str, Any] | None = None) -> None:
+        """One more member at the end of a list of parts (a checklist's item, a role), with what else it needs to be lawful."""
+        self._rewrite(by, lambda values: _all_put(added(values, path, part), edits or {}))
 
     def remove(self: "RuleProposal", by: Actor, path: str) -> None:
         """Without the member that the path names."""

@@ -9,8 +9,9 @@ from data.database import reading
 from data.wording import sentences
 from models.governance.assumptions import standing
 from models.governance.rule_proposals import ProposalState, RuleProposal
-from models.playbooks import CHECKS, RIGHTS, Part
+from models.playbooks import CHECKS, RIGHTS, Part, Playbook
 from models.programmes import Programme
+from pages.office.settings import uploading
 from tests.cast import Cast
 from tests.models.test_consents import published
 from tests.models.test_rule_proposals import NO_ALT, SHORT, begun, submitted
@@ -69,6 +70,40 @@ def test_checklist_items_are_added_and_every_section_opens(cast: Cast, open_page
     assert "1 butir baru atau yang berubah" in told(page)
 
 
+def test_roles_and_rights_are_changed_by_a_form_and_a_file_replaces_an_open_draft(cast: Cast, open_page: OpenPage) -> None:
+    """S1.2, S4.5: ticked, renamed, added; a right without anybody is refused; a file shows its difference before it is taken in."""
+    begun(cast, cast.simponi, SHORT)
+    page = at_the_playbook(cast, open_page, cast.simponi.koordinator)
+    page.selectbox(key="rules-section").set_value("roles").run()
+    proposal_id, version = _open(cast)
+    page = page.selectbox(key="rules-role").set_value("editor").run()
+    place = f"role-{proposal_id}-{version}-editor"
+    page.text_input(key=f"{place}-label").set_value("Penyunting")
+    page.checkbox(key=f"{place}-create").uncheck()
+    page = next(one for one in page.button if one.label == "Catat perubahan").click().run()
+    assert "hak ini tidak dipegang peran mana pun" in told(page)
+    page.checkbox(key=f"{place}-create").check()
+    page.checkbox(key=f"{place}-moderate").check()
+    page = next(one for one in page.button if one.label == "Catat perubahan").click().run()
+    assert "Penyunting" in told(page)
+    new = f"role-{proposal_id}-{_open(cast)[1]}-baru"
+    page.text_input(key=f"{new}-label").set_value("Juru Foto")
+    page.text_area(key=f"{new}-duties").set_value("Memotret kegiatan.\n\nMengarsipkan foto.")
+    page = next(one for one in page.button if one.label == "Tambah peran").click().run()
+    assert not page.error
+    rules, text = _draft(cast)
+    assert (rules.role("editor").label, rules.role("juru_foto").duties) == ("Penyunting", ("Memotret kegiatan.", "Mengarsipkan foto."))
+    assert "editor" in rules.rights["moderate"]
+    assert [right for right, holders in rules.rights.items() if "juru_foto" in holders] == ["read"]
+    for data, offered in ((b"bukan = [toml", False), (text.replace("Juru Foto", "Juru Kamera").encode(), True)):
+        uploader = page.file_uploader(key=f"rules-draft-file-{proposal_id}-{_open(cast)[1]}")
+        page = uploader.set_value(("pedoman.toml", data, "application/toml")).run()
+        assert ("rules-replace" in keys(page), "Yang berubah bila isi usulan diganti" in told(page)) == (offered, offered)
+    page = press(page, "rules-replace")
+    assert not page.error
+    assert _draft(cast)[0].role("juru_foto").label == "Juru Kamera"
+
+
 def test_an_assumption_is_confirmed_by_a_button_and_only_by_who_may(cast: Cast, open_page: OpenPage) -> None:
     """S4.5"""
     key = "assumed-reminders"
@@ -106,3 +141,10 @@ def _open(cast: Cast, key: str = "simponi") -> tuple[int, int]:
         assert found is not None
         assert found.state is ProposalState.DRAFT
         return found.pk, found.version
+
+
+def _draft(cast: Cast) -> tuple[Playbook, str]:
+    """What SIMPONI's open draft says, and as a file."""
+    with reading() as session:
+        found = RuleProposal.find(_open(cast)[0], cast.acting(cast.simponi.koordinator, session), session)
+        return found.rules, uploading.text_of(found)

@@ -14,11 +14,9 @@ from models.issues import Issue
 from models.playbooks import load
 from models.playbooks.toml_text import written
 from models.programmes import Programme
-from pages.office.settings import proposal
+from pages.office.settings import proposal, uploading
 from pages.ui import blocks, formats, rule_words
 from pages.ui.session import attempt, db, signed_in
-
-MOST_BYTES = 1_000_000
 
 
 def show_playbook(programme: Programme, actor: Actor) -> None:
@@ -105,7 +103,7 @@ def begin(programme_id: int) -> None:
 
 def upload(programme_id: int) -> None:
     with attempt(say("rules.uploaded")) as session:
-        rules = read(uploaded("rules-file"), "pedoman")
+        rules = read(uploading.uploaded("rules-file"), "pedoman")
         RuleProposal.begin(Programme.find(programme_id, session), signed_in(session), session, rules, ProposalOrigin.FILE)
 
 
@@ -117,15 +115,3 @@ def take_shipped(programme_id: int) -> None:
         if found is None:
             raise NotReady(Issue("page", "changed_meanwhile"))
         RuleProposal.begin(programme, signed_in(session), session, found.rules, ProposalOrigin.SHIPPED)
-
-
-def uploaded(key: str) -> str:
-    """The text of an uploaded file; NotReady for what is too big or no text."""
-    given = st.session_state.get(key)
-    data = given.getvalue() if given else b""
-    if not data or len(data) > MOST_BYTES:
-        raise NotReady(Issue("file", "rule_file_size"))
-    try:
-        return str(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise NotReady(Issue("file", "rule_file_no_text")) from None

@@ -10,7 +10,7 @@ from models.governance.rule_proposals import ProposalState, RuleProposal, RuleRu
 from models.issues import Issue
 from models.playbooks.paths import ChangeKind
 from models.programmes import Programme
-from pages.office.settings import rule_forms
+from pages.office.settings import rule_forms, uploading
 from pages.ui import blocks, formats, rule_words
 from pages.ui.session import attempt, db, me, signed_in, telling
 
@@ -44,6 +44,7 @@ def show_proposal(one: RuleProposal, actor: Actor) -> None:
         elif writes:
             show_submitting(one, actor)
     if writes:
+        uploading.show_upload(one)
         rule_forms.show_forms(one)
 
 

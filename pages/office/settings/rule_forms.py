@@ -9,7 +9,7 @@ from data.wording import say
 from models.governance.rule_proposals import RuleProposal
 from models.playbooks import CHECKS, Level, Need, Playbook, StageKind
 from models.playbooks.paths import at
-from pages.office.settings import checklists
+from pages.office.settings import checklists, roles
 from pages.office.settings.rule_fields import Field, drawn, typed
 from pages.ui import blocks
 from pages.ui.session import attempt, notice, signed_in
@@ -36,8 +36,8 @@ def show_forms(one: RuleProposal) -> None:
         section = st.selectbox(
             "Bagian", list(SECTIONS), key="rules-section", format_func=lambda key: say(f"rule_sections.{key}"), label_visibility="collapsed"
         )
-        if section == "checklist":
-            checklists.show_checklists(one)
+        if section in WHOLE:
+            WHOLE[section](one)
         else:
             show_form(one, section)
 
@@ -86,10 +86,10 @@ def language(_: Playbook) -> Iterator[Field]:
 
 def stages(rules: Playbook) -> Iterator[Field]:
     lane = rules.lane(chosen("Jalur", {one.key: one.label for one in rules.lanes}, "rules-lane"))
-    roles = tuple(one.key for one in rules.roles)
+    everybody = tuple(one.key for one in rules.roles)
     for stage in lane.stages:
         path = f"lanes.{lane.key}.stages.{stage.key}"
-        yield Field(f"{path}.by", f"{stage.label}: pelaku", roles, several=True)
+        yield Field(f"{path}.by", f"{stage.label}: pelaku", everybody, several=True)
         yield Field(f"{path}.hours", f"{stage.label}: waktu (jam)")
         if stage.kind is StageKind.VALIDATE and stage.verbal:
             yield Field(f"{path}.confirm_hours", f"{stage.label}: konfirmasi lisan paling lama (jam)")
@@ -110,6 +110,7 @@ def times(_: Playbook) -> Iterator[Field]:
 
 SECTIONS: dict[str, Callable[[Playbook], Iterator[Field]]] = {
     "checklist": lambda _: iter(()),
+    "roles": lambda _: iter(()),
     "needs": needs,
     "checks": checks,
     "media": media,
@@ -120,6 +121,9 @@ SECTIONS: dict[str, Callable[[Playbook], Iterator[Field]]] = {
     "indicators": indicators,
     "times": times,
 }
+
+
+WHOLE: dict[str, Callable[[RuleProposal], None]] = {"checklist": checklists.show_checklists, "roles": roles.show_roles}
 
 
 def chosen(label: str, offered: dict[str, str], key: str) -> str:
