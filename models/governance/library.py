@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import Index, UniqueConstraint, func, or_
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, func, or_
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
@@ -82,6 +82,14 @@ class LibraryItem(Readable, Record, table=True):
     @property
     def current_file(self) -> LibraryFile:
         return self.files[-1]
+
+    @classmethod
+    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
+        """By the programme's people; in a practice room also what stands on its programme's shelf, to look at only."""
+        if actor.room is None:
+            return super().readable_by(actor)
+        mother = select(Programme.practice_of_id).where(Programme.id == actor.room).scalar_subquery()
+        return or_(super().readable_by(actor), col(cls.programme_id) == mother)
 
     @classmethod
     def objections_to_keeping(cls, programme: Programme, by: Actor) -> Issues:

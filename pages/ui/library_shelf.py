@@ -20,6 +20,8 @@ def show_popover(programme_id: int) -> None:
         st.caption(say("library.in_draft" if items else "library.in_draft_none"))
         for one in items:
             show_one(one)
+        if me().room is not None:
+            return  # the library's own page isn't practised
         label = say("library.all", count=count)
         st.page_link(PAGE, label=label, icon=":material/arrow_forward:", query_params=choice.address_of(programme_id))
 

@@ -9,6 +9,7 @@ from models.governance.library import LibraryFile, LibraryItem, LibraryKind
 from models.people import Person
 from models.programmes import Programme
 from tests.cast import Cast, Team
+from tests.practising import joined, newcomer, opened
 
 
 def file(name: str = "poster.pdf", content: bytes = b"%PDF-1.4 satu") -> LibraryFile:
@@ -105,3 +106,21 @@ def test_a_pdf_shows_its_first_page_and_a_broken_one_shows_none() -> None:
     whole = typst.compile(b"= Panduan gaya")
     assert (media.first_page(whole) or b"").startswith(b"\xff\xd8\xff")
     assert media.first_page(b"%PDF-1.7 rusak %%EOF") is None
+
+
+def test_a_practice_room_looks_at_the_shelf_of_its_programme_and_keeps_nothing(cast: Cast, at) -> None:
+    """S2.4 S4.5: what stands on the other programme's shelf stays unseen, and nothing is put there from a room."""
+    at("2026-11-16 09:00")
+    item_id, other = shelve(cast, cast.simponi), shelve(cast, cast.asri, "Templat peringatan", file=file("awas.pdf", b"%PDF-1.4 c"))
+    person, room_id = newcomer(cast.simponi), opened(cast, cast.simponi)
+    joined(cast, person, room_id)
+    with transaction() as session:
+        inside = Person.acting(person.pk, session, room=room_id)
+        shelf = LibraryItem.shelf(cast.simponi.programme.pk, inside, session)[0]
+        theirs = LibraryItem.shelf(cast.asri.programme.pk, inside, session)[0]
+        assert ([one.pk for one in shelf], theirs) == ([item_id], [])
+        assert LibraryFile.carrying(shelf[0].current_file.sha256, inside, session) is not None
+        with pytest.raises(NotFound):
+            LibraryItem.find(other, inside, session)
+        with pytest.raises(NotAllowed):
+            LibraryItem.current(item_id, None, inside, session).retire(inside)

@@ -17,7 +17,7 @@ from models.content.media import Media
 from models.content.publishing import Report
 from models.entries import Entry
 from models.errors import NotAllowed, NotFound, NotReady, WrongStage
-from models.governance import practice
+from models.governance import clearing_room, practice
 from models.governance.first_days import FirstStep, first_steps
 from models.inbox.messages import Message
 from models.log_views import LogFilters
@@ -199,3 +199,31 @@ def test_the_room_follows_the_playbook_when_it_is_refreshed(cast: Cast, at) -> N
 def rules_of(team: Team) -> str:
     with reading() as session:
         return Programme.find(team.programme.pk, session).rules.digest
+
+
+def test_the_room_is_cleared_by_who_keeps_it_and_its_log_stays(cast: Cast, at) -> None:
+    """S4.5 A4.3: what was out is taken down, what was written is cancelled, the real programme left alone, each line in the room's log."""
+    at("2026-11-16 09:00")
+    team = cast.simponi
+    person = newcomer(team)
+    room_id, real = opened(cast, team), Story.simponi(cast)
+    joined(cast, person, room_id)
+    out, draft = (Practised.begun(cast, team, person, room_id) for _ in range(2))
+    out.to("publikasi")
+    at("2026-11-17 10:00")
+    out.publish()
+
+    def cleared(by: Person) -> int:
+        with transaction() as session:
+            return clearing_room.clear(Programme.find(room_id, session), cast.acting(by, session), session, "Dibersihkan.")
+
+    with pytest.raises(NotAllowed):
+        cleared(person)
+    assert cleared(team.koordinator) == 2
+    assert (out.state, draft.state, real.state) == ("taken_down", "cancelled", "draft")
+    with pytest.raises(WrongStage):
+        cleared(team.koordinator)
+    with reading() as session:
+        own = [one.action for one in session.exec(select(Entry).where(Entry.programme_id == room_id).order_by(Entry.number))]
+        assert own[-3:] == ["content.taken_down", "content.cancelled", "practice.cleared"]
+        assert verify(session).faults == ()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.wording import say
-from models.governance import practice
+from models.governance import clearing_room, practice
 from models.programmes import Programme
 from pages.ui import blocks, formats
 from pages.ui.practice import step_into
@@ -24,6 +24,7 @@ def show_room(programme: Programme) -> None:
         show_ways_in(room)
         if keeps:
             show_playbook(room, programme)
+            show_clearing(room)
 
 
 def show_members(room: Programme) -> None:
@@ -49,6 +50,14 @@ def show_playbook(room: Programme, programme: Programme) -> None:
         st.button("Pakai pedoman terbaru", icon=":material/sync:", key="practice-refresh", on_click=refresh, args=(room.pk,))
 
 
+def show_clearing(room: Programme) -> None:
+    count = clearing_room.pieces(room, db())
+    st.caption(say("practice.pieces", count=formats.number(count)) if count else say("practice.no_pieces"))
+    if not clearing_room.objections_to_clearing(room, me(), db()):
+        question = say("practice.clear_ask", count=formats.number(count))
+        blocks.confirm(question, "Bersihkan ruang latihan", clear, room.pk, key="practice-clear", icon="mop")
+
+
 def show_inside(room_id: int) -> None:
     """The same page within the room: what is practised here, with whom, and the way out of the team."""
     room = Programme.find(room_id, db())
@@ -69,6 +78,11 @@ def open_room(programme_id: int) -> None:
 def refresh(room_id: int) -> None:
     with attempt(say("practice.refreshed")) as session:
         practice.refresh(Programme.find(room_id, session), signed_in(session), session)
+
+
+def clear(room_id: int) -> None:
+    with attempt(say("practice.cleared")) as session:
+        clearing_room.clear(Programme.find(room_id, session), signed_in(session), session, say("practice.clear_reason"))
 
 
 def join(room_id: int) -> None:

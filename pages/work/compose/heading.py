@@ -25,7 +25,7 @@ def show_heading(desk: Desk) -> None:
                     on_click=actions.take_template, args=(content.pk,),
                 )  # fmt: skip
             if content.programme_id in me().teams:
-                library_shelf.show_popover(content.programme_id)
+                library_shelf.show_popover(content.programme.practice_of_id or content.programme_id)
             _show_more(desk)
     stages = content.lane_rules.stages
     blocks.stepper([one.label for one in stages], content.lane_rules.index(content.stage))
