@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
 
 from data import backups, exports, files, outbox, parcels
 from data.database import reading, transaction
@@ -71,50 +72,32 @@ def running() -> Iterator[None]:
 
 def archive_old_contents() -> int:
     """Contents whose monitoring is confirmed and whose days are over, some per transaction so that nobody waits."""
-    total = 0
-    while done := _archive_some():
-        total += done
-    return total
+    return _until_nothing(Content.archive_due)
 
 
 def remind_of_deadlines() -> int:
     """Every programme in its own service hours, some contents per transaction; how many somebody was reminded of."""
-    with reading() as session:
-        programmes = [one.pk for one in Programme.all(session)]
-    return sum(_remind(one) for one in programmes)
+    return _for_each(_remind)
 
 
 def escalate_cases() -> int:
     """Whatever of the public waits too long reaches the next level, some cases per transaction; how often somebody was told."""
-    with reading() as session:
-        programmes = [one.pk for one in Programme.all(session)]
-    total = 0
-    for one in programmes:
-        for kind in cases.CASES.values():
-            while raised := _escalate_some(one, kind):
-                total += raised
-    return total
+    return _for_each(_escalate)
 
 
 def tell_late_referrals() -> int:
     """Whoever sent a case on hears once that its answer is late; how many."""
-    with reading() as session:
-        programmes = [one.pk for one in Programme.all(session)]
-    return sum(_tell_late(one, Referral) for one in programmes)
+    return _for_each(lambda one: _until_nothing(lambda session: Referral.tell_late(Programme.find(one, session), session)))
 
 
 def tell_late_ideas() -> int:
     """Whoever sent an idea to another office hears once that its answer is late; how many."""
-    with reading() as session:
-        programmes = [one.pk for one in Programme.all(session)]
-    return sum(_tell_late(one, PassedIdea) for one in programmes)
+    return _for_each(lambda one: _until_nothing(lambda session: PassedIdea.tell_late(Programme.find(one, session), session)))
 
 
 def remind_of_reviews() -> int:
     """Evaluations to begin or to close, strategy reviews, follow-ups near or past their day; each once."""
-    with reading() as session:
-        programmes = [one.pk for one in Programme.all(session)]
-    return sum(_remind_of_reviews(one) for one in programmes)
+    return _for_each(_in_one(reviewing.remind))
 
 
 def freeze_plans() -> int:
@@ -125,10 +108,7 @@ def freeze_plans() -> int:
 
 def effect_transfers() -> int:
     """Programmes whose accepted transfer to another office begins today, one per transaction."""
-    total = 0
-    while _effect_one():
-        total += 1
-    return total
+    return _until_nothing(Transfer.effect_due)
 
 
 def close_surveys() -> int:
@@ -149,16 +129,12 @@ def remind_of_policies() -> int:
 
 def remind_of_decrees() -> int:
     """Decrees near their end, and those whose transition has begun; each once."""
-    with reading() as session:
-        programmes = [one.pk for one in Programme.all(session)]
-    return sum(_remind_of_decrees(one) for one in programmes)
+    return _for_each(_in_one(decree_reminding.remind))
 
 
 def remind_of_trainings() -> int:
     """Trainings some days ahead, each once; how many."""
-    with reading() as session:
-        programmes = [one.pk for one in Programme.all(session)]
-    return sum(_remind_of_trainings(one) for one in programmes)
+    return _for_each(_in_one(training_reminding.remind))
 
 
 def remind_of_takedowns() -> int:
@@ -172,16 +148,6 @@ def sweep_files() -> int:
     return len(files.sweep(_named)) + parcels.clear()
 
 
-def _archive_some() -> int:
-    with transaction() as session:
-        return Content.archive_due(session)
-
-
-def _effect_one() -> int:
-    with transaction() as session:
-        return Transfer.effect_due(session)
-
-
 def _remind(programme_id: int) -> int:
     total, after = 0, None
     while True:
@@ -192,34 +158,36 @@ def _remind(programme_id: int) -> int:
             return total
 
 
-def _escalate_some(programme_id: int, kind: cases.CaseKind) -> int:
-    with transaction() as session:
-        return cases.escalate_due(kind.table, Programme.find(programme_id, session), session)
-
-
-def _tell_late(programme_id: int, table: type[Referral] | type[PassedIdea]) -> int:
+def _until_nothing(work: Callable[[Session], int]) -> int:
+    """Some per transaction, so that nobody waits; how many in all."""
     total = 0
-    while True:
-        with transaction() as session:
-            told = table.tell_late(Programme.find(programme_id, session), session)
-        if not told:
-            return total
-        total += told
+    while done := _in_transaction(work):
+        total += done
+    return total
 
 
-def _remind_of_reviews(programme_id: int) -> int:
+def _in_transaction(work: Callable[[Session], int]) -> int:
     with transaction() as session:
-        return reviewing.remind(Programme.find(programme_id, session), session)
+        return work(session)
 
 
-def _remind_of_decrees(programme_id: int) -> int:
-    with transaction() as session:
-        return decree_reminding.remind(Programme.find(programme_id, session), session)
+def _in_one(work: Callable[[Programme, Session], int]) -> Callable[[int], int]:
+    """One programme's, in one transaction."""
+    return lambda one: _in_transaction(lambda session: work(Programme.find(one, session), session))
 
 
-def _remind_of_trainings(programme_id: int) -> int:
-    with transaction() as session:
-        return training_reminding.remind(Programme.find(programme_id, session), session)
+def _escalate(programme_id: int) -> int:
+    def some(kind: cases.CaseKind) -> Callable[[Session], int]:
+        return lambda session: cases.escalate_due(kind.table, Programme.find(programme_id, session), session)
+
+    return sum(_until_nothing(some(kind)) for kind in cases.CASES.values())
+
+
+def _for_each(work: Callable[[int], int]) -> int:
+    """Every real programme by its id, found before the work begins."""
+    with reading() as session:
+        programmes = [one.pk for one in Programme.all(session)]
+    return sum(work(one) for one in programmes)
 
 
 def _named() -> set[str]:
