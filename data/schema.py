@@ -49,6 +49,7 @@ from models.governance import (  # noqa: F401
     acknowledging,
     activities,
     assumptions,
+    clearing_room,
     consent_rows,
     consents,
     contacts,
