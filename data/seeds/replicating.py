@@ -22,6 +22,7 @@ from models.governance.decrees import Decree, DecreeKind
 from models.people import Person
 from models.planning.ideas import Idea
 from models.planning.items import PlanItem
+from models.planning.passed_ideas import PassedIdea
 from models.playbooks import Stage, StageKind
 from models.playbooks.teams import Team
 from models.programmes import Office, Programme
@@ -45,12 +46,15 @@ TEXTS = {
 }  # fmt: skip
 LINES = ["Setiap hari Rabu", "Pukul 08.00 WIB", "Balai Kelurahan Bukit Ketok"]
 MERAWANG = ("Kecamatan Merawang", "Sekretaris kecamatan", "Belum memakai aplikasi ini; pedomannya dipakai dalam lembar kerja.")
+WARNING = ("Titik jemput anak sekolah saat banjir", "citizens")
+SCHOOL = ("Jadwal asesmen sekolah dasar", "citizens")
+ANSWERED = "Diterima lewat surat contoh 421/19; disiarkan kanal dinas sendiri pekan depan."
 VISITED = "Sudah dua kali rapat mingguan. Templat poster dipakai, pembagian piket belum. Diminta bantuan menyusun daftar kontak."
 
 
 def stories(world: World, start: datetime, now: datetime) -> list[Story]:
     """For the scheduler."""
-    return [_kecamatan(world, start), _elsewhere(world, start, now), _offers(world, now)]
+    return [_kecamatan(world, start), _elsewhere(world, start, now), _offers(world, now), _ideas(world, now)]
 
 
 def _kecamatan(world: World, start: datetime) -> Iterator[datetime]:
@@ -192,3 +196,19 @@ def _offers(world: World, now: datetime) -> Iterator[datetime]:
         offer = Offer.find(made[-1], by, session)
         kind = offer.target.rules.types[0]
         offer.take(by, kind.key, offer.content.format if offer.content.format in kind.formats else kind.formats[0])
+
+
+def _ideas(world: World, now: datetime) -> Iterator[datetime]:
+    """An idea that is ASRI's business waits for its answer; one for an office without this app has been answered by letter."""
+    yield world.in_hours("simponi", now - timedelta(days=3), 15)
+    with world.acting("rani") as (session, by):
+        programme = Programme.find(world.roster.programmes["simponi"], session)
+        warning = Idea.suggest(programme, *WARNING, by, session, about="Orang tua menanyakannya di kolom komentar sesudah banjir.")
+        school = Idea.suggest(programme, *SCHOOL, by, session)
+        session.flush()
+        asri = Programme.find(world.roster.programmes["asri"], session)
+        PassedIdea.pass_on(warning, programme, by, session, to=asri, words="Lebih tepat disampaikan kanal BPBD.")
+        sent_id = PassedIdea.pass_on(school, programme, by, session, office="Dinas Pendidikan dan Kebudayaan").pk
+    yield world.in_hours("simponi", now - timedelta(days=1), 70)
+    with world.acting("rani") as (session, by):
+        PassedIdea.current(sent_id, None, by, session).record_answer(by, ANSWERED, accepted=True)

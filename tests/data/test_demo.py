@@ -32,6 +32,7 @@ from models.people import Assignment, Person
 from models.planning.campaigns import Campaign
 from models.planning.ideas import Idea, IdeaState
 from models.planning.items import PlanItem
+from models.planning.passed_ideas import PassedIdea
 from models.planning.plans import Plan
 from models.planning.quarters import Quarter
 from models.playbooks import load
@@ -172,6 +173,7 @@ def _quarters_are_planned(session: Session) -> None:
         assert any(one.content_id is None and one.is_open for one in items)
         assert Idea.count([programme.pk], IdeaState.OPEN, session) >= 4
         assert len(Campaign.running(programme.pk, session)) == 1
+    assert len(PassedIdea.waiting([one.pk for one in Programme.all(session)], session)) == 1
 
 
 def _a_kecamatan_of_three_works(session: Session) -> None:
