@@ -22,9 +22,10 @@ def show_cards(programme: Programme, quarter: Quarter) -> None:
             show_card(one)
 
 
-def show_card(one: Figure) -> None:
+def show_card(one: Figure, part: str = "card") -> None:
+    """`part` of the page it stands in, which may show the same figure twice."""
     look = figure_words.target_look(one)
-    with st.container(border=True, gap="xsmall", key=f"card-{one.key}"):
+    with st.container(border=True, gap="xsmall", key=f"{part}-{one.key}"):
         st.markdown(f":small[{blocks.plain(one.label)}]", help=one.help or None)
         st.metric(
             one.label, figure_words.brief(one), figure_words.change(one), label_visibility="collapsed",

@@ -35,7 +35,7 @@ def show_figures(programme: Programme, quarter: Quarter, keys: tuple[str, ...]) 
     grid = st.grid(4, min_column_width=160)
     for one in figures(programme, quarter, db(), keys):
         with grid:
-            cards.show_card(one)
+            cards.show_card(one, "detail-card")
 
 
 def per_stage(programme: Programme, quarter: Quarter) -> panels.Panel:
