@@ -13,6 +13,7 @@ from models.content.differences import between
 from models.content.publications import PublicationState, of_state
 from models.content.revisions import Revision
 from pages.ui import blocks, dialogs, formats
+from pages.ui.dialogs import dialog
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
 from pages.ui.speaking import show_difference, speaker
 
@@ -41,7 +42,7 @@ def show_asked(content: Content, actor: Actor) -> None:
         ask_correction(content.pk, asked)
 
 
-@st.dialog("Koreksi", icon=":material/edit_note:", on_dismiss=dialogs.closing)
+@dialog("Koreksi", icon=":material/edit_note:", on_dismiss=dialogs.closing)
 def ask_correction(content_id: int, asked: str) -> None:
     dialogs.leave_when_done(content_id)
     with view():

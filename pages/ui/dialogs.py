@@ -1,8 +1,30 @@
 """Which dialog of a content is open: kept as plain state, so that a refusal leaves it open with all that was typed."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
+
 import streamlit as st
 
+from pages.ui.session import show_notices, telling
+
+Given = ParamSpec("Given")
 PLACE = "dialogs-place"
+
+
+def dialog(title: str, **options: Any) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
+    """st.dialog that tells a refusal in its own window; else the package would answer in English, and the page with a fault."""
+
+    def told(draw: Callable[Given, None]) -> Callable[Given, None]:
+        @wraps(draw)
+        def within(*args: Given.args, **kwargs: Given.kwargs) -> None:
+            with telling():
+                draw(*args, **kwargs)
+            show_notices(in_dialog=True)
+
+        return st.dialog(title, **options)(within)
+
+    return told
 
 
 def opening(content_id: int, name: str) -> None:

@@ -8,6 +8,7 @@ from models.content.contents import Content
 from models.content.offers import Offer, OfferState
 from models.programmes import Programme
 from pages.ui import blocks, dialogs, formats
+from pages.ui.dialogs import dialog
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
 
 NAME = "offering"
@@ -26,7 +27,7 @@ def show_asked(content: Content, actor: Actor) -> None:
         ask_offer(content.pk)
 
 
-@st.dialog("Tawarkan ke program lain", icon=":material/ios_share:", on_dismiss=dialogs.closing)
+@dialog("Tawarkan ke program lain", icon=":material/ios_share:", on_dismiss=dialogs.closing)
 def ask_offer(content_id: int) -> None:
     dialogs.leave_when_done(content_id)
     with view():

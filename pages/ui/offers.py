@@ -10,6 +10,7 @@ from models.content.contents import Content
 from models.content.copying import shown_files
 from models.content.offers import Offer, OfferState
 from pages.ui import blocks, dialogs, formats, uploads
+from pages.ui.dialogs import dialog
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
 
 GOING = "offer-going"
@@ -64,7 +65,7 @@ def show_changed(changed: list[Offer]) -> None:
                 st.switch_page(DETAIL, query_params={"id": str(one.copy_id)})
 
 
-@st.dialog("Tawaran konten", icon=":material/ios_share:", on_dismiss=dialogs.closing)
+@dialog("Tawaran konten", icon=":material/ios_share:", on_dismiss=dialogs.closing)
 def ask_answer(offer_id: int, content_id: int) -> None:
     dialogs.leave_when_done(content_id)
     with view():

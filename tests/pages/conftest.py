@@ -1,6 +1,6 @@
 """A person at the screen: AppTest through the frame, with a real session in the database and only the browser's cookie made up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,16 @@ OpenPage = Callable[..., AppTest]
 def same_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """AppTest has no cookies: every run comes from one browser that brought only its `browser` cookie."""
     monkeypatch.setattr(session, "cookie_hash", lambda name: BROWSER if name == session.BROWSER else "")
+
+
+@pytest.fixture(autouse=True)
+def no_hidden_fault(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a page's own box caught is a fault too: AppTest sees no exception, only the log tells. `expects_fault` marks the exception."""
+    yield
+    faults = [
+        one.exc_info[1] for one in caplog.get_records("call") if one.name == "simpul" and one.msg.startswith("fault") and one.exc_info
+    ]
+    assert not faults or request.node.get_closest_marker("expects_fault"), faults
 
 
 @pytest.fixture

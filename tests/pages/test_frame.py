@@ -155,6 +155,7 @@ def refused_script(person_id: int) -> None:
     session.show_notices()
 
 
+@pytest.mark.expects_fault
 def test_the_unexpected_is_told_by_a_reference_and_kept_in_the_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
     """Never a traceback. Seen red with the exception let through."""
     at = AppTest.from_function(broken_script).run()

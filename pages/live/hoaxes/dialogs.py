@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
 from models.public.hoaxes.cases import HoaxCase
 from pages.live.hoaxes import asking, checking, claim, clarifying, holding, more, recording, sighting, verdict
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import db, me, show_notices, view
 
 BODIES: dict[str, tuple[str, Callable[..., Any]]] = {
@@ -36,7 +34,7 @@ def show_asked() -> None:
     name = asking.asked()[0]
     title = "Catat klaim" if name == "record" else BODIES[name][0] if name in BODIES else ""
     if title:
-        st.dialog(title, width="large" if name in ("record", "conclude", "call") else "medium", on_dismiss=closing)(show_dialog)()
+        dialog(title, width="large" if name in ("record", "conclude", "call") else "medium", on_dismiss=closing)(show_dialog)()
 
 
 def show_dialog() -> None:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from models.programmes import Programme
 from models.public.interactions import Interaction
 from pages.live.moderation import answering, asking, entering, hoax, importing, opened, pasting, removing
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import db, me, show_notices, view
 
 TITLES = {
@@ -30,7 +28,7 @@ ONE: dict[str, Callable[[Interaction], None]] = {
 def show_asked(moderated: Sequence[Programme]) -> None:
     """Everything but looking is for who moderates; each verb asks again."""
     if (name := asking.asked()[0]) in TITLES and (moderated or name in FOR_OTHERS):
-        st.dialog(TITLES[name], width="large", on_dismiss=closing)(show_dialog)(name, [one.pk for one in moderated])
+        dialog(TITLES[name], width="large", on_dismiss=closing)(show_dialog)(name, [one.pk for one in moderated])
 
 
 def show_dialog(drawn: str, programme_ids: list[int]) -> None:

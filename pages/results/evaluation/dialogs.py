@@ -13,7 +13,7 @@ from models.results.evaluations.planning_on import Target, into_plan
 from pages.results.evaluation import follow_up_form, verdicts
 from pages.results.evaluation.asking import asked, leave_when_done
 from pages.ui import blocks, evaluation_words
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
 
 TITLES = {
@@ -25,7 +25,7 @@ TITLES = {
 def show_asked(evaluation_id: int = 0) -> None:
     """`evaluation_id` is the one on screen: a note or a follow-up becomes a plan in its name."""
     if (name := asked()[0]) in TITLES:
-        st.dialog(TITLES[name], on_dismiss=closing)(show_dialog)(evaluation_id)
+        dialog(TITLES[name], on_dismiss=closing)(show_dialog)(evaluation_id)
 
 
 def show_dialog(evaluation_id: int) -> None:

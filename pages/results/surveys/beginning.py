@@ -13,7 +13,7 @@ from models.results.surveys.questions import LENGTHS, Question, SurveyKind
 from models.results.surveys.surveys import Survey
 from pages.results.surveys.asking import asked, leave_when_done
 from pages.ui import blocks
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import attempt, db, me, programmes, show_notices, signed_in, view
 from pages.ui.survey_words import element_questions
 
@@ -24,7 +24,7 @@ RECENT = 12
 
 def show_asked() -> None:
     if asked()[0] == "new":
-        st.dialog("Survei baru", on_dismiss=closing)(show_new)()
+        dialog("Survei baru", on_dismiss=closing)(show_new)()
 
 
 def show_new() -> None:

@@ -13,7 +13,7 @@ from models.results.surveys.duties import Duty
 from models.results.surveys.questions import SurveyKind
 from pages.results.surveys.asking import ask, asked, leave_when_done
 from pages.ui import blocks, survey_duties
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import attempt, show_notices, signed_in, view
 
 
@@ -32,7 +32,7 @@ def show(found: list[Duty], chosen: Mapping[int, Programme], actor: Actor) -> No
             if not duties.objections_to_excusing(programme, one.campaign, one.kind, actor):
                 st.button("Bebaskan", key=f"owed-excuse-{key}", on_click=ask, args=("excuse", one.campaign.pk, one.kind.value))
     if asked()[0] == "excuse":
-        st.dialog("Bebaskan dari survei", on_dismiss=closing)(show_excuse)()
+        dialog("Bebaskan dari survei", on_dismiss=closing)(show_excuse)()
 
 
 def show_excuse() -> None:

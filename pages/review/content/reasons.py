@@ -10,13 +10,13 @@ from models.people import Person
 from pages.review.content import unsaved
 from pages.review.content.checklist import given
 from pages.ui import blocks
-from pages.ui.dialogs import closing, leave_when_done
+from pages.ui.dialogs import closing, dialog, leave_when_done
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
 
 VERBS = {"hold": "Tunda", "cancel": "Batalkan konten", "deny": "Sangkal"}
 
 
-@st.dialog("Kembalikan untuk diperbaiki", icon=":material/undo:", on_dismiss=closing)
+@dialog("Kembalikan untuk diperbaiki", icon=":material/undo:", on_dismiss=closing)
 def ask_return(content_id: int) -> None:
     leave_when_done(content_id)
     with view():
@@ -82,7 +82,7 @@ def return_for_changes(content_id: int, seen: int) -> None:
         content.return_for_changes(by, given(content), note, state.get(f"to-{content_id}"))
 
 
-@st.dialog("Alasan", on_dismiss=closing)
+@dialog("Alasan", on_dismiss=closing)
 def ask_reason(content_id: int, verb: str) -> None:
     leave_when_done(content_id)
     with view():

@@ -13,11 +13,11 @@ from models.content.media import MediaRole
 from models.people import Person
 from pages.review.content.checklist import given
 from pages.ui import blocks, uploads
-from pages.ui.dialogs import closing, leave_when_done
+from pages.ui.dialogs import closing, dialog, leave_when_done
 from pages.ui.session import attempt, db, me, show_notices, signed_in, telling, view
 
 
-@st.dialog("Catat persetujuan lisan", icon=":material/call:", on_dismiss=closing)
+@dialog("Catat persetujuan lisan", icon=":material/call:", on_dismiss=closing)
 def ask_call(content_id: int) -> None:
     leave_when_done(content_id)
     with view():

@@ -15,7 +15,7 @@ from models.planning.items import Outcome, PlanItem
 from models.playbooks import Level
 from models.programmes import Programme
 from pages.ui import blocks, formats
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import attempt, db, me, programmes, show_notices, signed_in, telling, view
 from pages.ui.slots import status_look
 from pages.work.calendar import actions
@@ -24,7 +24,7 @@ CONTENT = "review/content/page.py"
 COMPOSE = "work/compose/page.py"
 
 
-@st.dialog("Rincian kalender", icon=":material/event:", on_dismiss=closing)
+@dialog("Rincian kalender", icon=":material/event:", on_dismiss=closing)
 def show_piece(key: str) -> None:
     if actions.DIALOG not in st.session_state:
         st.rerun()

@@ -15,7 +15,7 @@ from models.planning.items import PlanItem
 from models.playbooks import Level
 from models.programmes import Programme
 from pages.ui import blocks
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import attempt, db, me, programmes, show_notices, signed_in, view
 from pages.work.calendar import actions
 
@@ -28,7 +28,7 @@ def planned_by(actor: Actor, shown: Sequence[Programme]) -> list[int]:
     return [one.pk for one in shown if can(actor, "plan", one)]
 
 
-@st.dialog("Rencanakan konten", icon=":material/event:", on_dismiss=closing)
+@dialog("Rencanakan konten", icon=":material/event:", on_dismiss=closing)
 def ask_piece(programme_ids: list[int], on: str) -> None:
     if actions.DIALOG not in st.session_state:
         st.rerun()

@@ -3,13 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from models.actors import Actor, can
 from models.planning.board import Board
 from models.planning.calendar import Slot
 from models.programmes import Programme
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import db, show_notices, view
 from pages.work.planning.asking import asked, leave_when_done
 from pages.work.planning.board import adding as board_adding
@@ -37,9 +35,9 @@ def show_asked(board: Board, actor: Actor) -> None:
         if slot is None:
             closing()
             return
-        st.dialog(OF_A_SLOT[name][0], on_dismiss=closing)(show_of_slot)(replace(slot, version=seen))
+        dialog(OF_A_SLOT[name][0], on_dismiss=closing)(show_of_slot)(replace(slot, version=seen))
     elif name in OF_THE_BOARD and (name not in ("add", "copy") or can(actor, "plan", board.programme)):
-        st.dialog(OF_THE_BOARD[name], on_dismiss=closing)(show_of_board)(board.programme.pk, board.monday)
+        dialog(OF_THE_BOARD[name], on_dismiss=closing)(show_of_board)(board.programme.pk, board.monday)
 
 
 def show_of_slot(slot: Slot) -> None:

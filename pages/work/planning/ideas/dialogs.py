@@ -11,7 +11,7 @@ from models.planning.items import PlanItem
 from models.planning.passed_ideas import PassedIdea
 from models.programmes import Programme
 from pages.ui import blocks
-from pages.ui.dialogs import closing
+from pages.ui.dialogs import closing, dialog
 from pages.ui.session import attempt, db, me, show_notices, signed_in, view
 from pages.work.planning.asking import asked, leave_when_done
 from pages.work.planning.board import form as board_form
@@ -29,7 +29,7 @@ WEEK = timedelta(days=7)
 
 def show_asked() -> None:
     if (name := asked()[0]) in TITLES:
-        st.dialog(TITLES[name], on_dismiss=closing)(show_dialog)()
+        dialog(TITLES[name], on_dismiss=closing)(show_dialog)()
 
 
 def show_dialog() -> None:

@@ -11,13 +11,13 @@ from models.planning.campaigns import LENGTHS, Campaign
 from models.planning.quarters import Quarter
 from models.programmes import Programme
 from pages.ui import blocks
-from pages.ui.dialogs import closing, leave_when_done
+from pages.ui.dialogs import closing, dialog, leave_when_done
 from pages.ui.session import attempt, db, show_notices, signed_in, view
 
 LABELS = {"name": "Nama kampanye", "aim": "Tujuan", "target_group": "Kelompok sasaran"}
 
 
-@st.dialog("Kampanye", icon=":material/campaign:", width="medium", on_dismiss=closing)
+@dialog("Kampanye", icon=":material/campaign:", width="medium", on_dismiss=closing)
 def ask_campaign(number: int, programme_id: int, quarter: str) -> None:
     leave_when_done(number)
     with view():
@@ -51,7 +51,7 @@ def show_words(field: str, label: str, key: str, value: str, programme_id: int) 
     )  # fmt: skip
 
 
-@st.dialog("Batalkan kampanye", icon=":material/cancel:", on_dismiss=closing)
+@dialog("Batalkan kampanye", icon=":material/cancel:", on_dismiss=closing)
 def ask_reason(number: int) -> None:
     leave_when_done(number)
     with view():
