@@ -4,11 +4,13 @@ import ipaddress
 import json
 import socket
 import ssl
+import threading
 from enum import StrEnum
 from http.client import HTTPException
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 PATIENCE = 5.0  # seconds
 LARGEST = 4_096
@@ -26,14 +28,31 @@ class Reach(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class _SameHost(HTTPRedirectHandler):
+    """From http to https at the same name; whoever answers can't send this program on to another computer of the office."""
+
+    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
+        there = urlsplit(newurl)
+        stays = there.scheme in ("http", "https") and there.hostname == urlsplit(req.full_url).hostname
+        return super().redirect_request(req, fp, code, msg, headers, newurl) if stays else None
+
+
 def reach(url: str, patience: float = PATIENCE) -> Reach:
-    """What answers at an http(s) address from this computer's place in the network; `patience` in seconds."""
+    """What answers at an http(s) address from this computer's place in the network; `patience` in seconds for all of it."""
     if not _readable(url):
         return Reach.UNREADABLE
+    found: list[Reach] = []
+    asking = threading.Thread(target=lambda: found.append(_asked(url, patience)), daemon=True)  # each byte might come just in time
+    asking.start()
+    asking.join(patience)
+    return found[0] if found else Reach.SILENT
+
+
+def _asked(url: str, patience: float) -> Reach:
     try:
-        with urlopen(Request(f"{url}/healthz", headers={"User-Agent": "Simpul"}), timeout=patience) as answer:
+        with build_opener(_SameHost()).open(Request(f"{url}/healthz", headers={"User-Agent": "Simpul"}), timeout=patience) as answer:
             return Reach.OURS if json.loads(answer.read(LARGEST)) == {"status": "ok"} else Reach.OTHER
-    except (HTTPError, ValueError):
+    except (HTTPError, ValueError, RecursionError):
         return Reach.OTHER
     except URLError as fault:
         if isinstance(fault.reason, ssl.SSLError):

@@ -55,6 +55,8 @@ class Transferring:
         wrong += [Issue("to", "transfer_to_itself")] if to.pk == programme.office_id else []
         wrong += [Issue("dated_on", "transfer_day_odd")] if dated_on > today() else []
         wrong += [Issue("page", "transfer_open")] if cls.open_one(programme.pk, session) else []
+        last = cls.last_day(programme.pk, session)
+        wrong += [Issue("effective_on", "transfer_before_last", {"day": last})] if last and effective_on < last else []
         if readers and (read_until is None or read_until < effective_on):
             wrong.append(Issue("read_until", "transfer_reading_ends"))
         if set(readers) - set(members_of(programme, session)):

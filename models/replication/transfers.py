@@ -6,7 +6,7 @@ from typing import Any, Optional
 
 from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import Field, Relationship, Session, col, select
+from sqlmodel import Field, Relationship, Session, col, func, select
 
 from models.actors import Actor
 from models.asked import once
@@ -84,6 +84,12 @@ class Transfer(Transferring, Effecting, Readable, Record, table=True):
         return session.exec(wanted.options(*cls.whole())).first()
 
     @classmethod
+    def last_day(cls, programme_id: int, session: Session) -> date | None:
+        """From when on the programme is its present office's; None where it always was."""
+        done = (cls.programme_id == programme_id, cls.state == TransferState.ACCEPTED)
+        return session.exec(select(func.max(cls.effective_on)).where(*done)).one()
+
+    @classmethod
     def of(cls, programme_id: int, actor: Actor, session: Session) -> "list[Transfer]":
         """Newest first."""
         wanted = select(cls).where(cls.programme_id == programme_id, cls.readable_by(actor))
@@ -122,7 +128,7 @@ class Transfer(Transferring, Effecting, Readable, Record, table=True):
     @classmethod
     def _done(cls, programme_id: int, session: Session) -> "list[Transfer]":
         wanted = select(cls).where(cls.programme_id == programme_id, cls.state == TransferState.ACCEPTED)
-        return list(session.exec(wanted.options(selectinload(cls.source), raiseload("*")).order_by(col(cls.effective_on))))  # type: ignore[arg-type]
+        return list(session.exec(wanted.options(selectinload(cls.source), raiseload("*")).order_by(col(cls.effective_on), col(cls.id))))  # type: ignore[arg-type]
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:

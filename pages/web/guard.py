@@ -81,7 +81,7 @@ def introduced(scope: Scope, asked: HTTPConnection) -> Scope:
 async def refusal(asked: HTTPConnection) -> int | None:
     """The status to answer with instead of serving, found without reading the body."""
     path, method = path_of(asked), asked.scope["method"]
-    if path.startswith(CLOSED):
+    if path.startswith(CLOSED) or "\0" in path:  # no address has a NUL, and PostgreSQL breaks over one in what is looked up
         return 404
     if method not in READS:
         if not is_ours(asked):

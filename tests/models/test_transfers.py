@@ -112,6 +112,23 @@ def test_a_programme_with_its_records_goes_over_in_one_act_of_two_people(
     assert verify(reading).faults == ()
 
 
+def test_a_later_transfer_begins_no_earlier_than_the_one_before_it(cast: Cast) -> None:
+    """A4.3. Seen red: one dated back made the successor the office of all days before, on every paper of them."""
+    first = proposed(cast, cast.simponi.koordinator)
+    answer(cast, cast.asri.pengawas_keakuratan, first, lambda one, by: one.accept(by))
+    with view() as session:
+        home = next(one for one in Office.all(session) if one.name == OLD)
+    with pytest.raises(NotReady) as caught:
+        proposed(cast, cast.simponi.koordinator, to=home, effective_on=date(2026, 11, 15))
+    assert [(one.key, one.facts) for one in caught.value.issues] == [("transfer_before_last", {"day": date(2026, 11, 16)})]
+    second = proposed(cast, cast.simponi.koordinator, to=home)
+    answer(cast, cast.admin, second, lambda one, by: one.accept(by))
+    with view() as session:
+        programme = Programme.find(cast.simponi.programme.pk, session)
+        days = [Transfer.office_name(programme, date(2026, 11, day), session) for day in (1, 15, 16)]
+    assert days == [OLD, OLD, OLD]  # given away and taken back the same day
+
+
 def test_what_is_accepted_ahead_takes_effect_on_its_day_and_may_be_called_off_until_then(
     cast: Cast, reading: Session, at: Callable[[str], datetime]
 ) -> None:

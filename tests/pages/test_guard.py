@@ -208,6 +208,12 @@ def test_inner_doors_of_streamlit_stay_shut(visit: TestClient, path: str) -> Non
     assert visit.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/unduh/%00", "/unduh/a%00b", "/s/%00"])
+def test_an_address_with_a_nul_leads_nowhere(visit: TestClient, path: str) -> None:
+    """Seen red on PostgreSQL, which broke over it (500) where a stranger looked for a document or a survey."""
+    assert visit.get(path).status_code == 404
+
+
 # What the browser is told
 
 
