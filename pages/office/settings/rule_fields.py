@@ -22,7 +22,9 @@ class Field(NamedTuple):
 def drawn(field: Field, value: Any, key: str, rules: Playbook) -> None:
     names = rule_words.labels(rules)
     if field.several:
-        st.multiselect(field.label, field.options, default=value, key=key, format_func=lambda one: rule_words.value(one, names))
+        st.multiselect(
+            field.label, field.options, default=value, key=key, placeholder="Pilih", format_func=lambda one: rule_words.value(one, names)
+        )
     elif field.options:
         index = field.options.index(value) if value in field.options else 0
         st.selectbox(field.label, field.options, index=index, key=key, format_func=lambda one: rule_words.value(one, names))

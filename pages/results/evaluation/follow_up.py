@@ -78,7 +78,7 @@ def show_working(one: FollowUp, actor: Actor) -> None:
         st.markdown("**Catat kemajuan**")
         st.text_area("Yang dikerjakan", key=f"{key}-note", max_chars=LENGTHS["note"], height=110)
         st.text_input("Tautan bukti (boleh kosong)", key=f"{key}-link", max_chars=LENGTHS["link"], placeholder="https://")
-        st.file_uploader("Berkas bukti, PDF atau gambar (boleh kosong)", key=f"{key}-file", type=["pdf", "png", "jpg", "jpeg", "webp"])
+        st.file_uploader("Berkas bukti, PDF atau gambar (boleh kosong)", key=f"{key}-file")
         with st.container(horizontal=True, gap="xsmall"):
             st.button("Simpan kemajuan", key=f"{key}-save", on_click=work_on, args=(one.pk, one.version, key))
             st.button(

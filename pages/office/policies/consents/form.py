@@ -12,7 +12,6 @@ from models.governance.recording_consents import LENGTHS
 from models.programmes import Programme
 from pages.ui.session import attempt, notice, programmes, signed_in
 
-PROOFS = ("pdf", "png", "jpg", "jpeg", "webp")
 TYPES = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp"})
 
 
@@ -36,7 +35,7 @@ def show_form(programme: Programme) -> None:
     left, right = st.columns(2)
     left.date_input("Tanggal izin", value=today(), max_value=today(), key="consent-signed", format="DD/MM/YYYY")
     right.date_input("Berlaku sampai (boleh kosong)", value=None, key="consent-expires", format="DD/MM/YYYY")
-    st.file_uploader("Bukti izin: pindaian atau foto surat", type=list(PROOFS), key="consent-proof")
+    st.file_uploader("Bukti izin: pindaian atau foto surat", key="consent-proof")
     st.button("Catat izin", key="consent-save", type="primary", icon=":material/save:", on_click=record, args=(programme.pk,))
 
 

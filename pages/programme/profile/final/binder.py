@@ -6,14 +6,15 @@ import streamlit as st
 
 from data import reference
 from data.wording import say
+from models.errors import NotReady
 from models.governance.innovation import Standing, standings
 from models.governance.innovation_proofs import InnovationProof
+from models.issues import Issue
 from models.programmes import Programme
 from pages.documents import binder_sheet
 from pages.ui import blocks, formats, uploads
 from pages.ui.session import attempt, db, me, signed_in, telling
 
-TYPES = ["pdf", "jpg", "jpeg", "png", "webp", "docx", "xlsx"]
 # Where what was counted can be looked at.
 PLACES: dict[str, tuple[str, str, dict[str, str]]] = {
     "people": ("programme/team/page.py", "Buka SK", {}),
@@ -77,8 +78,10 @@ def show_attaching(programme: Programme, one: Standing) -> None:
     key = f"innovation-{programme.pk}-{one.key}"
     turn = st.session_state.get(f"{key}-turn", 0)
     st.caption(say("innovation.attach_help"))
-    st.selectbox("Level", [1, 2, 3], index=None, key=f"{key}-level", format_func=lambda it: f"{it}: {one.levels[it - 1]}")
-    st.file_uploader("Berkas, paling besar 20 MB", key=f"{key}-file-{turn}", type=TYPES, max_upload_size=20)
+    st.selectbox(
+        "Level", [1, 2, 3], index=None, key=f"{key}-level", placeholder="Pilih level", format_func=lambda it: f"{it}: {one.levels[it - 1]}"
+    )
+    st.file_uploader("Foto atau PDF, paling besar 20 MB", key=f"{key}-file-{turn}", max_upload_size=20)
     st.button("Lampirkan berkas", key=f"{key}-add", type="primary", on_click=attach, args=(programme.pk, one.key, key, turn))
 
 
@@ -86,7 +89,7 @@ def attach(programme_id: int, indicator: str, key: str, turn: int) -> None:
     with telling():
         uploaded = st.session_state.get(f"{key}-file-{turn}")
         if not uploaded:
-            return
+            raise NotReady(Issue("file", "innovation_file_missing"))
         kept = uploads.kept(uploaded.getvalue(), uploaded.name)
         with attempt(say("innovation.saved"), then=lambda: st.session_state.update({f"{key}-turn": turn + 1})) as session:
             by, level = signed_in(session), st.session_state.get(f"{key}-level")
