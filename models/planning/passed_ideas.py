@@ -20,6 +20,7 @@ from models.planning.passing import Passing
 from models.programmes import Programme
 
 MOST = 40
+OUTSIDE = "outside"  # worded in `passed_to`
 
 
 class PassedState(StrEnum):
@@ -69,6 +70,11 @@ class PassedIdea(Passing, Record, table=True):
     @property
     def to_name(self) -> str:
         return self.target.name if self.target else self.office
+
+    @property
+    def to_told(self) -> str:
+        """For the log, which nothing is erased from: what was typed for an office outside may name a person, and stays out of it."""
+        return self.target.name if self.target else OUTSIDE
 
     @property
     def is_late(self) -> bool:

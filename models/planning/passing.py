@@ -63,7 +63,7 @@ class Passing:
         session.add(passed)
         session.flush()
         entries.record(
-            session, "idea.passed", by=by, subject=passed, names=[note] if note else [], idea=idea.pk, to=to.name if to else office,
+            session, "idea.passed", by=by, subject=passed, names=[note] if note else [], idea=idea.pk, to=passed.to_told,
             due_on=str(due_on), note=note.commitment if note else None,
         )  # fmt: skip
         if to is not None:
@@ -134,7 +134,7 @@ class Passing:
         if self.state != "open":
             raise WrongStage(Issue("page", "passed_answered"))
         self._answered(PassedState.WITHDRAWN, by)
-        entries.record(self.session, "idea.pass_withdrawn", by=by, subject=self, to=self.to_name)
+        entries.record(self.session, "idea.pass_withdrawn", by=by, subject=self, to=self.to_told)
 
     @classmethod
     def tell_late(cls: "type[PassedIdea]", programme: Programme, session: Session, limit: int = 50) -> int:
@@ -146,7 +146,7 @@ class Passing:
         for one in found:
             one.late_at = now()
             told = [one.by_id] if one.by_id in team else team
-            entries.record(session, "idea.pass_late", by=SYSTEM, subject=one, to=one.to_name, due_on=str(one.due_on), told=told)
+            entries.record(session, "idea.pass_late", by=SYSTEM, subject=one, to=one.to_told, due_on=str(one.due_on), told=told)
         return len(found)
 
     def _require_answerable(self: "PassedIdea", by: Actor, *, inside: bool) -> None:
@@ -171,7 +171,7 @@ class Passing:
 
     def _tell_sender(self: "PassedIdea", by: Actor, note: Note | None) -> None:
         entries.record(
-            self.session, "idea.pass_answered", by=by, subject=self, names=[note] if note else [], to=self.to_name, outcome=self.state,
+            self.session, "idea.pass_answered", by=by, subject=self, names=[note] if note else [], to=self.to_told, outcome=self.state,
             note=note.commitment if note else None, told=[self.by_id],
         )  # fmt: skip
 

@@ -12,14 +12,14 @@ Labels = Mapping[tuple[str, str], str]
 
 # Fact → tables of the wording whose words stand inside a sentence, and so begin small.
 SMALL = {
-    "policy": ("policy_kinds",), "outcome": ("outcomes", "request_outcomes", "hoax_outcomes"), "wanted": ("wanted",),
+    "policy": ("policy_kinds",), "outcome": ("passed_states", "outcomes", "request_outcomes", "hoax_outcomes"), "wanted": ("wanted",),
     "kind": ("survey_kinds",),
     "step": ("referral_states",), "aim_state": ("aim_states",), "verdict": ("verdicts",), "what": ("review_kinds",),
     "severity": ("severities",), "deed": ("deeds",), "metrics": ("metrics",), "part": ("incident_parts",),
 }  # fmt: skip
 AS_WRITTEN = {
     "phase": ("survey_phases",), "level": ("reminder_levels",), "way": ("hoax_ways",), "kind": ("acting_kinds", "hoax_confirmations"),
-    "follow_up_kind": ("follow_up_kinds",),
+    "follow_up_kind": ("follow_up_kinds",), "to": ("passed_to",),
 }  # fmt: skip
 
 

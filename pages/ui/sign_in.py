@@ -25,6 +25,9 @@ CARRY = """
 export default function ({ data }) {
   if (!data || document.carriedBySimpul === data.body) return;  // drawn again on every run, carried once
   document.carriedBySimpul = data.body;
+  if (data.reload) {                                            // on a shared phone nothing stays behind of who leaves
+    try { for (const key of Object.keys(localStorage)) if (/^simpul-/.test(key)) localStorage.removeItem(key); } catch { /* forbidden */ }
+  }
   fetch(data.address, { method: "POST", body: data.body }).then(
     (answer) => { if (data.reload || !answer.ok) location.reload(); },
     () => { document.carriedBySimpul = null; }                  // no network: the next run tries again

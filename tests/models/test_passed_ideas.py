@@ -141,4 +141,6 @@ def test_what_goes_to_an_office_outside_has_a_day_and_an_answer(cast: Cast, read
         assert (one.state, one.office, one.to_name, one.is_late) == (PassedState.ACCEPTED, "Dinas Pendidikan", "Dinas Pendidikan", False)
         assert one.contact is not None
     assert "idea.pass_late" in told(coordinator, reading)
+    lines = list(reading.exec(select(Entry).where(Entry.subject == "passed_idea")))
+    assert {one.facts["to"] for one in lines} == {"outside"}  # seen red with what was typed: the log forgets nobody
     assert verify(reading).faults == ()

@@ -9,8 +9,9 @@ from data.database import transaction
 from models.people import Person
 from models.planning.ideas import Idea, IdeaState
 from models.planning.items import PlanItem
-from models.planning.passed_ideas import PassedIdea
+from models.planning.passed_ideas import OUTSIDE, PassedIdea
 from models.programmes import Programme
+from pages.ui.fact_words import labels
 from tests.cast import Cast, Team
 from tests.pages.conftest import OpenPage
 
@@ -191,3 +192,10 @@ def test_an_idea_is_sent_on_and_accepted_on_the_other_side(cast: Cast, open_page
     assert not page.exception
     assert "Berasal dari SIMPONI" in told(page)
     assert "di sana masih di bank ide" in told(open_page(cast.simponi.koordinator, "rencana", tab="ide"))
+
+
+def test_the_log_tells_a_sent_idea_in_our_own_words() -> None:
+    """S-H1 A-H1. Seen red: "accepted" in English."""
+    words = labels(None)
+    told = [words["outcome", "accepted"], words["outcome", "declined"], words["outcome", "open"], words["to", OUTSIDE]]
+    assert told == ["diterima", "ditolak", "belum ditutup", "kantor di luar aplikasi"]

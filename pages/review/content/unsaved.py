@@ -20,4 +20,6 @@ def watch(content: Content, form: str, notes: Mapping[str, tuple[str, str]], kee
             st.session_state[notes[name][0]] = text
             keep(name)
 
-    keep_unsent(f"{me().person_id}-{content.pk}-{content.stage}-{form}", fields, words, take)
+    mine = me().person_id
+    decided = sum(one.by_id == mine for one in content.reviews)  # what was typed for a decision isn't offered for the next one
+    keep_unsent(f"{mine}-{content.pk}-{content.stage}-{decided}-{form}", fields, words, take)

@@ -6,6 +6,15 @@ const write = (key, kept) => {
 };
 const same = (one, other) => one.replaceAll("\r\n", "\n").trim() === other.replaceAll("\r\n", "\n").trim();
 
+// What nobody comes back to: its content was decided on, or its person goes elsewhere now.
+function sweep() {
+  try {
+    for (const key of Object.keys(localStorage).filter(one => one.startsWith("simpul-"))) {
+      if (Object.values(read(key)).every(one => !(Date.now() - one?.at <= OLD))) localStorage.removeItem(key);
+    }
+  } catch { /* forbidden */ }
+}
+
 function offered(box, data) {
   const kept = read(data.store);
   for (const [name, one] of Object.entries(kept)) {
@@ -46,6 +55,7 @@ function draw(box, data, send) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".unsent");
+  if (!box.sitting) sweep();
   box.sitting ??= Math.random().toString(36).slice(2);
   const note = event => {
     const name = Object.keys(data.fields).find(one => event.target.closest?.(`.st-key-${data.fields[one].key}`));
