@@ -79,13 +79,14 @@ class Passing:
             return Issues([Issue("person", "may_not_plan")])
         return Issues([] if self.state == "open" else [Issue("page", "passed_answered")])
 
-    def accept(self: "PassedIdea", by: Actor, source: str, kind: str = "") -> Idea:
-        """Into the own idea bank, under a source of the own playbook; where it comes from stays with it."""
+    def accept(self: "PassedIdea", by: Actor, source: str, kind: str = "", read: int | None = None) -> Idea:
+        """Into the own idea bank, under a source of the own playbook; OutOfDate unless its words are those that were read (its version)."""
         from models.planning.passed_ideas import PassedState  # noqa: PLC0415
 
         self._require_answerable(by, inside=True)
         assert self.target is not None
-        session, theirs = self.session, self.idea
+        session = self.session
+        theirs = Idea.current(self.idea_id, read, [self.programme_id], session)
         copy = Idea.suggest(
             self.target,
             theirs.title,

@@ -11,7 +11,7 @@ from data import jobs
 from data.database import reading as view
 from data.database import transaction
 from models.entries import Entry
-from models.errors import NotAllowed, NotFound, NotReady, WrongStage
+from models.errors import NotAllowed, NotFound, NotReady, OutOfDate, WrongStage
 from models.governance.contact_kinds import ContactKind, ContactUse
 from models.governance.contacts import Contact
 from models.inbox.messages import Message
@@ -82,13 +82,24 @@ def test_an_idea_is_sent_to_another_programme_accepted_there_and_followed(cast: 
     with pytest.raises(NotReady) as caught:
         act(cast, asri.koordinator, again, lambda one, by: one.accept(by, "tidak_ada"))
     assert [one.key for one in caught.value.issues] == ["idea_source_missing"]
-    copy_id = act(cast, asri.koordinator, again, lambda one, by: one.accept(by, "office_request").pk)
+    with transaction() as session:
+        by, own = cast.acting(simponi.koordinator, session), Programme.find(simponi.programme.pk, session)
+        idea = Idea.current(idea_id, None, by.teams, session)
+        read = idea.version
+        idea.revise(own, by, {"about": "Ditanyakan wali murid dan guru."})
+    with pytest.raises(OutOfDate):  # seen red: accepted with words that nobody there had read
+        act(cast, asri.koordinator, again, lambda one, by: one.accept(by, "office_request", read=read))
+    copy_id = act(cast, asri.koordinator, again, lambda one, by: one.accept(by, "office_request", read=read + 1).pk)
     with pytest.raises(WrongStage):
         act(cast, simponi.koordinator, again, lambda one, by: one.withdraw(by))
     with transaction() as session:
         by = cast.acting(asri.koordinator, session)
         copy = Idea.current(copy_id, None, by.teams, session)
-        assert (copy.title, copy.about, copy.programme_id) == ("Jalur evakuasi di sekolah", "Ditanyakan wali murid.", asri.programme.pk)
+        assert (copy.title, copy.about, copy.programme_id) == (
+            "Jalur evakuasi di sekolah",
+            "Ditanyakan wali murid dan guru.",
+            asri.programme.pk,
+        )
         target = Programme.find(asri.programme.pk, session)
         PlanItem.plan(
             target,

@@ -64,7 +64,7 @@ def show_accept(one: PassedIdea) -> None:
         "Jenis informasi (boleh kosong)", list(kinds), index=place_of(one.idea.kind, kinds), key=f"accept-{one.pk}-kind",
         placeholder="Pilih jenis", format_func=lambda key: kinds.get(key, ""),
     )  # fmt: skip
-    show_buttons("passed-accept-save", "Terima", accept, one.pk, one.version)
+    show_buttons("passed-accept-save", "Terima", accept, one.pk, one.version, one.idea.version)
 
 
 def show_decline(one: PassedIdea) -> None:
@@ -74,12 +74,12 @@ def show_decline(one: PassedIdea) -> None:
     show_buttons("passed-decline-save", "Tolak", decline, one.pk, one.version)
 
 
-def accept(passed_id: int, seen: int) -> None:
+def accept(passed_id: int, seen: int, read: int) -> None:
     state = st.session_state
     with attempt(say("ideas.accepted"), then=closing) as session:
         by = signed_in(session)
         one = PassedIdea.current(passed_id, seen, by, session)
-        one.accept(by, state.get(f"accept-{passed_id}-source") or "", state.get(f"accept-{passed_id}-kind") or "")
+        one.accept(by, state.get(f"accept-{passed_id}-source") or "", state.get(f"accept-{passed_id}-kind") or "", read)
 
 
 def decline(passed_id: int, seen: int) -> None:
