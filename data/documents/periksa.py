@@ -386,7 +386,8 @@ def check_playbook(told: Told, report: Report) -> str:
     book = told.all["playbook"]
     if sha256(book["text"]) != book["digest"]:
         report.fault("pedoman: teksnya tidak cocok dengan sidik digitalnya")
-    logged = [line["facts"]["digest"] for line in told.lines if line["facts"].get("digest")]
+    own = f"playbook_version:{book['id']}"
+    logged = [line["facts"].get("digest") for line in told.lines if own in line["names"]]
     if logged and book["digest"] not in logged:
         report.fault("pedoman: bukan pedoman yang dicatat log")
     return f"pedoman versi {book['number']} sama dengan yang dicatat log" if logged else f"pedoman versi {book['number']} utuh"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from models import entries
@@ -66,10 +67,11 @@ class Holdings:
 
 
 def _adoption(content: "Content", session: Session) -> list[Entry]:
-    """The line that put the content's playbook in force."""
-    about = (Entry.subject == "programme", Entry.subject_id == content.programme_id)
-    name = f'"playbook_version:{content.playbook_id}"'
-    return [one for one in session.exec(select(Entry).where(*about)) if name in one.text]
+    """The line that put the content's playbook in force: the programme's start, or a proposal adopted since."""
+    started = and_(col(Entry.subject) == "programme", col(Entry.subject_id) == content.programme_id)
+    adopted = and_(col(Entry.action) == "rule_proposal.adopted", col(Entry.programme_id) == content.programme_id)
+    name = f"playbook_version:{content.playbook_id}"
+    return [one for one in session.exec(select(Entry).where(or_(started, adopted))) if name in one.names]
 
 
 def _noted(content: "Content", lines: list[Entry]) -> set[int]:

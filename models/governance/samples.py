@@ -149,11 +149,16 @@ def objections(programme: Programme, by: Actor) -> Issues:
     return Issues([] if may and by.person_id is not None else [Issue("person", "sample_not_allowed")])
 
 
-def sent_by(by: Actor, programme_id: int, session: Session) -> str:
+def sent_by(by: Actor, programme_id: int | None, session: Session) -> str:
     """The letter on which somebody looks here today, '' for whoever needs none."""
+    return next((one.letter for one in sendings(by, programme_id, session) if one.letter), "")
+
+
+def sendings(by: Actor, programme_id: int | None, session: Session) -> list[Assignment]:
+    """What lets somebody look here today, each with its letter and last day."""
     mine = (col(Assignment.person_id) == by.person_id, col(Assignment.role).in_(READ_ONLY), *in_force(Assignment, now().date()))
     held = select(Assignment).where(*mine, (col(Assignment.programme_id) == programme_id) | col(Assignment.programme_id).is_(None))
-    return next((one.letter for one in session.exec(held.order_by(col(Assignment.id))) if one.letter), "")
+    return list(session.exec(held.order_by(col(Assignment.id))))
 
 
 def _shortcomings(criteria: Criteria, size: int, seed: str, letter: str, population: int) -> Issues:

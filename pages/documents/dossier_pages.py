@@ -33,7 +33,7 @@ def told(content: Content, holdings: Holdings, taker: Actor, pictured: set[str])
         "state": say(f"content_states.{content.state.value}"),
         "head": _pairs(_head(content, holdings)),
         "dates": _pairs(_dates(content, holdings)),
-        "taker": named(taker, content),
+        "taker": named(taker, content.programme_id, content.session),
         "reason": _note(holdings, content.note_id),
         "publications": [_publication(content, one) for one in content.publications],
         "pictures": [_picture(one, content) for one in content.media if str(one.pk) in pictured and one.role == MediaRole.FILE],

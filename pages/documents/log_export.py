@@ -11,6 +11,7 @@ from data.database import reading, transaction
 from data.wording import say
 from models import log_views
 from models.actors import Actor
+from models.base import now
 from models.content import indonesian
 from models.entries import GENESIS, Entry
 from models.errors import NotFound
@@ -19,6 +20,7 @@ from models.log_views import LogFilters
 from models.people import Person
 from models.programmes import Programme
 from models.sessions import SignIn
+from pages.documents import takers
 from pages.documents.sealing import Parcel
 from pages.ui import history
 from pages.ui import session as visit
@@ -27,7 +29,7 @@ MOST = 100_000
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def sealed(session: Session, first: int, last: int) -> bytes:
+def sealed(session: Session, first: int, last: int, taker: Actor) -> bytes:
     """ZIP of every line from one number to another, whoever it concerns, with the verifier; no filter ever thins it out.
 
     Lines of practice rooms stay in it, or the chain had holes; which programmes those are stands beside it.
@@ -46,6 +48,7 @@ def sealed(session: Session, first: int, last: int) -> bytes:
     )
     parcel.add_json("segel.json", seal)
     parcel.add_json("latihan.json", {"programmes": practice.all_rooms(session)})
+    parcel.add_json("pengambil.json", {"by": takers.named(taker, None, session), "at": now().isoformat(), "first": first, "last": last})
     return parcel.closed()
 
 
@@ -53,11 +56,14 @@ def table(session: Session, actor: Actor, filters: LogFilters) -> bytes:
     """CSV of what the filters leave and this person may take out, newest first; no cell is ever a formula."""
     written = StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(say(f"log_columns.{key}") for key in ("number", "at", "who", "what", "about", "programme", "hash"))
+    writer.writerow(say(f"log_columns.{key}") for key in ("number", "at", "who", "what", "about", "programme", "hash", "taker"))
+    taken = takers.named(actor, None, session)
     for batch in log_views.matching(actor, Programme.visible(actor, session), session, filters, MOST):
         for one in history.lines(batch, session, actor):
             when = indonesian.moment(one.at)
-            writer.writerow(harmless(cell) for cell in (str(one.number), when, one.who, one.what, one.about, one.programme, one.hash))
+            writer.writerow(
+                harmless(cell) for cell in (str(one.number), when, one.who, one.what, one.about, one.programme, one.hash, taken)
+            )
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -79,7 +85,7 @@ def offered(format: str, filters: LogFilters) -> Callable[[], bytes]:
             first, last = log_views.ends(session, filters, MOST)
             log_views.take_out(actor, Programme.visible(actor, session), session, first=first, last=last, format=format)
         with reading() as session:
-            return sealed(session, first, last) if format == "jsonl" else table(session, actor, filters)
+            return sealed(session, first, last, actor) if format == "jsonl" else table(session, actor, filters)
 
     return take
 

@@ -40,9 +40,11 @@ class Index:
     rows: list[list[str]] = field(default_factory=list)
     days: dict[date, list[Authority]] = field(default_factory=dict)
     found: Mapping[int, list[Exceptional]] = field(init=False)
+    units: dict[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.found = exceptions.of_contents(self.sample.content_ids, self.programme, self.session)
+        self.units = {unit.pk: unit.name for unit in Unit.all(self.session)}
 
     @property
     def programme(self) -> Programme:
@@ -69,6 +71,8 @@ class Index:
         return [self._decision(content, one, names) for one in kept]
 
     def _decision(self, content: Content, one: Review, names: Mapping[int, str]) -> str:
+        if one.written:
+            return self._on_paper(content, one, names)
         who, stage = one.approver_id or one.by_id or 0, content.lane_rules.stage(one.stage)
         held = [it for it in self.on(one.at.astimezone(LOCAL).date()) if it.person_id == who and it.role in stage.by]
         basis = [row(it, content.rules, {})["Dasar"] for it in held[:1]] or [say("audit.no_authority")]
@@ -76,23 +80,33 @@ class Index:
         about = ", ".join([*role, *basis])
         return f"{stage.label}: {names.get(who, '')} ({about}), {formats.moment(one.at)}"
 
+    def _on_paper(self, content: Content, one: Review, names: Mapping[int, str]) -> str:
+        """A unit's decision, by its letter; who recorded it, and as what."""
+        held = [it for it in self.on(one.at.astimezone(LOCAL).date()) if it.person_id == one.by_id and "written_validation" in it.rights]
+        basis = [row(it, content.rules, {})["Dasar"] for it in held[:1]] or [say("audit.no_authority")]
+        about = ", ".join([*(content.rules.role(it.role).label for it in held[:1]), *basis])
+        return say(
+            "audit.decided_on_paper", stage=content.lane_rules.stage(one.stage).label, unit=self.units.get(content.unit_id or 0, ""),
+            letter=one.letter_number, who=names.get(one.by_id or 0, ""), about=about, at=formats.moment(one.at),
+        )  # fmt: skip
+
     def on(self, day: date) -> list[Authority]:
         if day not in self.days:
             self.days[day] = authority.on_day(self.programme, day, self.actor, self.session)
         return self.days[day]
 
     def table(self) -> Table:
-        return HEAD, self.rows
+        """What there is nothing to say of reads as a dash, never as a cell somebody forgot."""
+        return HEAD, [[cell or "–" for cell in one] for one in self.rows]
 
     def authority(self) -> Table:
         """Everybody's roles on every day of a decision."""
-        units = {unit.pk: unit.name for unit in Unit.all(self.session)}
         told: list[list[str]] = []
         for day in sorted(self.days):
             rules = authority.rules_on(self.programme, day, self.session)
             for one in self.days[day]:
                 may = "; ".join(right_label(key) for key in one.rights)
-                told.append([formats.day(day), *row(one, rules, units).values(), may])
+                told.append([formats.day(day), *row(one, rules, self.units).values(), may])
         return AUTHORITY_HEAD, told
 
     def about(self) -> Table:

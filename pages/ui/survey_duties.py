@@ -34,6 +34,8 @@ def waiting(actor: Actor) -> int:
 
 def show(actor: Actor, programme_id: int | None = None) -> None:
     """At home, or with one programme's plan; nothing at all where nothing is owed."""
+    if programme_id is None and actor.is_inspector:
+        return  # at home stands what waits for somebody; nothing does for him
     found = [one for one in owed(actor) if programme_id in (None, one.campaign.programme_id)]
     if not found:
         return

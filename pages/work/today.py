@@ -30,6 +30,7 @@ from pages.ui import (
     survey_duties,
     takedowns_due,
     to_decide,
+    visiting,
 )
 from pages.ui.session import db, me, programmes
 
@@ -50,6 +51,7 @@ def show_today() -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         first_days.show(actor)
+        visiting.show(actor)
         first = [key for key in FIRST if key in lists and (lists[key].rows or (key == "decide" and not beside))]
         for key in first:
             show_list(key, lists[key])

@@ -62,7 +62,7 @@ def test_both_verifiers_agree(cast: Cast, tmp_path: Path, damage: Callable[[Conn
 
     with database.reading() as session:
         faults = verification.verify(session, dict([anchor])).faults
-        export = log_export.sealed(session, 1, anchor[0])
+        export = log_export.sealed(session, 1, anchor[0], cast.acting(cast.leader, session))
     code, said = examined(unpacked(export, tmp_path), "--segel", f"{anchor[0]}:{anchor[1]}")
 
     assert (not faults, code == 0) == (whole, whole), (faults, said)
@@ -71,7 +71,7 @@ def test_both_verifiers_agree(cast: Cast, tmp_path: Path, damage: Callable[[Conn
 def test_a_stretch_that_begins_later_is_whole_too(cast: Cast, tmp_path: Path) -> None:
     """S3.4: lines of every programme, no gap, whatever the page was narrowed to."""
     with database.reading() as session:
-        export = log_export.sealed(session, 11, 30)
+        export = log_export.sealed(session, 11, 30, cast.acting(cast.leader, session))
 
     code, said = examined(unpacked(export, tmp_path))
 

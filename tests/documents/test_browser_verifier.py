@@ -52,7 +52,7 @@ def parcels(cast: Cast, at: Callable[[str], object], tmp_path: Path) -> Parcels:
         made[0].write_bytes(dossier(session, first, by))
         with made[1].open("w+b") as file:
             sample.write(file, Sample.find(drawn.pk, by, session), by, session)
-        made[2].write_bytes(log_export.sealed(session, 1, 60))
+        made[2].write_bytes(log_export.sealed(session, 1, 60, by))
     return made  # type: ignore[misc]
 
 

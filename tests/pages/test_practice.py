@@ -66,7 +66,7 @@ def test_a_practice_piece_opens_in_the_room_only_where_a_colleague_is_acted(open
     exported = log_export.table(reading, cast.acting(cast.admin, reading), LogFilters()).decode("utf-8-sig")
     assert TITLE not in exported
     assert "SIMPONI" in exported
-    with ZipFile(BytesIO(log_export.sealed(reading, 1, Entry.head(reading)[0]))) as parcel:
+    with ZipFile(BytesIO(log_export.sealed(reading, 1, Entry.head(reading)[0], cast.acting(cast.admin, reading)))) as parcel:
         assert json.loads(parcel.read("latihan.json")) == {"programmes": [room_id]}
     page = inside(open_page, person, "audit")
     assert "Log latihan" in words(page)

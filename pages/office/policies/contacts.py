@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.wording import say
-from models.actors import administers
+from models.actors import READ_ONLY, administers
 from models.base import today
 from models.governance.contact_kinds import ContactKind, ContactState, ContactUse
 from models.governance.contacts import Contact
@@ -20,30 +20,30 @@ LOOKS: dict[ContactState, tuple[blocks.Color, str]] = {
 
 def show_contacts(programme: Programme) -> None:
     st.caption("Kontak publik boleh dicantumkan pada konten; kontak verifikasi hanya dipakai di dalam.")
-    admin = administers(me())
+    admin, tests = administers(me()), programme.pk in {hat.programme_id for hat in me().hats if hat.role not in READ_ONLY}
     if admin:
         with st.expander("Tambah kontak", icon=":material/add:", key="contact-form"):
             show_form(programme)
     with_inactive = st.toggle("Tampilkan yang tidak aktif", key="contacts-inactive")
     found = Contact.directory(me(), programme.pk, db(), include_inactive=with_inactive)
     for use in ContactUse:
-        show_group(say(f"contact_uses.{use}"), [one for one in found if one.use is use], programme, admin=admin)
+        show_group(say(f"contact_uses.{use}"), [one for one in found if one.use is use], programme, admin=admin, tests=tests)
 
 
-def show_group(label: str, contacts: list[Contact], programme: Programme, *, admin: bool) -> None:
+def show_group(label: str, contacts: list[Contact], programme: Programme, *, admin: bool, tests: bool) -> None:
     blocks.heading(label, len(contacts), icon="contacts")
     if not contacts:
         blocks.empty(say("pages.no_contact"))
     for one in contacts:
-        show_contact(one, programme.rules.contact_fresh_days, admin=admin)
+        show_contact(one, programme.rules.contact_fresh_days, admin=admin, tests=tests)
 
 
-def show_contact(one: Contact, fresh_days: int, *, admin: bool) -> None:
+def show_contact(one: Contact, fresh_days: int, *, admin: bool, tests: bool) -> None:
     state = one.state(fresh_days)
     color, icon = LOOKS[state]
     meta = " · ".join(part for part in (say(f"contact_kinds.{one.kind}"), one.number, one.organisation, tested(one)) if part)
     with blocks.row_of(one.label, meta, blocks.Look(say(f"contact_states.{state}"), color, icon)):
-        if one.active:
+        if one.active and (admin or tests):
             show_verbs(one, admin=admin)
 
 
