@@ -387,8 +387,9 @@ def check_playbook(told: Told, report: Report) -> str:
     if sha256(book["text"]) != book["digest"]:
         report.fault("pedoman: teksnya tidak cocok dengan sidik digitalnya")
     own = f"playbook_version:{book['id']}"
-    logged = [line["facts"].get("digest") for line in told.lines if own in line["names"]]
-    if logged and book["digest"] not in logged:
+    adopting = [line for line in told.lines if any(name.startswith("playbook_version:") for name in line["names"])]
+    logged = [line["facts"].get("digest") for line in adopting if own in line["names"]]
+    if adopting and book["digest"] not in logged:
         report.fault("pedoman: bukan pedoman yang dicatat log")
     return f"pedoman versi {book['number']} sama dengan yang dicatat log" if logged else f"pedoman versi {book['number']} utuh"
 

@@ -32,7 +32,8 @@ SCRIPT = Path("data/documents/periksa.py")
 FORGERIES: tuple[Callable[[dict[str, Any]], None], ...] = (
     forging.change_summary, forging.swap_revisions, forging.drop_answer, forging.turn_answer, forging.drop_decision, forging.change_decider,
     forging.change_note, forging.change_published_text, forging.add_to_published_text, forging.change_link, forging.change_hour,
-    forging.change_playbook, forging.change_line, forging.rewrite_line, forging.drop_line, forging.add_decision,
+    forging.change_playbook, forging.exchange_playbook, forging.change_line, forging.rewrite_line, forging.drop_line,
+    forging.add_decision,
 )  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def test_both_verifiers_say_the_same(parcels: Parcels, tmp_path: Path) -> None:
         for one in parcels:
             assert browsing.verdict(page, one) == ("HASIL: UTUH", [])
         assert examined(drawn, script=SCRIPT)[0] == 0
-        for forge in (forging.drop_decision, forging.change_note):
+        for forge in (forging.drop_decision, forging.exchange_playbook):
             compare(page, parcels[0], tmp_path, lambda folder, forge=forge: reworked(folder, forge))  # type: ignore[misc]
         compare(page, drawn, tmp_path, other_dossier)
         assert browsing.verdict(page, bag(tmp_path)) == ("HASIL: UTUH", [])

@@ -130,6 +130,12 @@ def change_playbook(told: dict[str, Any]) -> None:
     told["playbook"]["text"] = told["playbook"]["text"].replace('"covers":["', '"covers":["info_date","', 1)
 
 
+def exchange_playbook(told: dict[str, Any]) -> None:
+    """Another text under another number, with a hash that fits: no line speaks of it."""
+    change_playbook(told)
+    told["playbook"].update(id=999, digest=hashlib.sha256(told["playbook"]["text"].encode()).hexdigest())
+
+
 def change_line(told: dict[str, Any]) -> None:
     told["entries"][3]["text"] = told["entries"][3]["text"].replace("2026-11-16", "2026-11-15", 1)
 
@@ -162,6 +168,7 @@ def add_decision(told: dict[str, Any]) -> None:
         (change_link, "tautan atau waktu tayang berbeda"),
         (change_hour, "tautan atau waktu tayang berbeda"),
         (change_playbook, "pedoman: teksnya tidak cocok"),
+        (exchange_playbook, "bukan pedoman yang dicatat log"),
         (change_line, "isi tidak cocok dengan sidik digitalnya"),
         (rewrite_line, "terputus dari catatan sebelumnya"),
         (drop_line, "tidak pernah disebut log"),
