@@ -12,7 +12,7 @@ from tests.cast import PASSWORD, Cast
 from tests.journeys.conftest import Visit
 from tests.journeys.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.gate, pytest.mark.browser]
 
 RUN_A_SCRIPT = """() => {
   const script = document.createElement("script");
