@@ -70,8 +70,8 @@ def _adoption(content: "Content", session: Session) -> list[Entry]:
     """The line that put the content's playbook in force: the programme's start, or a proposal adopted since."""
     started = and_(col(Entry.subject) == "programme", col(Entry.subject_id) == content.programme_id)
     adopted = and_(col(Entry.action) == "rule_proposal.adopted", col(Entry.programme_id) == content.programme_id)
-    name = f"playbook_version:{content.playbook_id}"
-    return [one for one in session.exec(select(Entry).where(or_(started, adopted))) if name in one.names]
+    named = col(Entry.text).contains(f'"playbook_version:{content.playbook_id}"', autoescape=True)
+    return list(session.exec(select(Entry).where(or_(started, adopted), named)))
 
 
 def _noted(content: "Content", lines: list[Entry]) -> set[int]:

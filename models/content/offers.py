@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import JSON, Index, and_, or_, text
+from sqlalchemy import JSON, ColumnElement, Index, and_, or_, text
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
@@ -14,8 +14,7 @@ from models.base import Record, closed_set
 from models.content.contents import Content
 from models.content.media import Media, MediaRole
 from models.content.offering import Offering
-from models.errors import NotFound
-from models.holding import held
+from models.governance.readable import Readable
 from models.notes import Note
 from models.programmes import Programme
 
@@ -37,7 +36,7 @@ class SourceChange(StrEnum):
     TAKEN_DOWN = "taken_down"
 
 
-class Offer(Offering, Record, table=True):
+class Offer(Offering, Readable, Record, table=True):
     """`content_id`, `from_id`: the piece and its programme; `to_id`: who may take it; `copy_id`: what it became there.
 
     `digest`: SHA-256 over the text of that revision and the hashes of its shown `files`. `changed`: the source was corrected or taken
@@ -97,19 +96,6 @@ class Offer(Offering, Record, table=True):
         return session.exec(select(cls).where(cls.copy_id == content_id).options(*cls.whole())).first()
 
     @classmethod
-    def find(cls, offer_id: int, actor: Actor, session: Session) -> "Offer":
-        """For the teams of both sides; NotFound for everybody else."""
-        found = session.exec(cls._the_one(offer_id, actor)).first()
-        if found is None:
-            raise NotFound
-        return found
-
-    @classmethod
-    def current(cls, offer_id: int, seen: int, actor: Actor, session: Session) -> "Offer":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        return held(cls, cls._the_one(offer_id, actor), seen, session)
-
-    @classmethod
     def carrying(cls, sha256: str, actor: Actor, session: Session) -> Media | None:
         """A file of a piece that is offered to one of the actor's teams: he looks at it before he takes it."""
         if not actor.teams:
@@ -120,9 +106,9 @@ class Offer(Offering, Record, table=True):
         return next((media for media, files in session.exec(wanted.where(same, *open_ones)) if media.sha256 in files), None)
 
     @classmethod
-    def _the_one(cls, offer_id: int, actor: Actor) -> Any:
-        sides = or_(col(cls.from_id).in_(actor.teams), col(cls.to_id).in_(actor.teams))
-        return select(cls).where(cls.id == offer_id, sides).options(*cls.whole())
+    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
+        """The teams of both sides, nobody else."""
+        return or_(col(cls.from_id).in_(actor.teams), col(cls.to_id).in_(actor.teams))
 
     @classmethod
     def whole(cls) -> tuple[Any, ...]:

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Optional
 
-from sqlalchemy import Index, or_
+from sqlalchemy import ColumnElement, Index, or_
 from sqlalchemy.orm import raiseload, selectinload
 from sqlmodel import Field, Relationship, Session, col, select
 
 from models.actors import Actor
 from models.base import Record, closed_set, today
-from models.errors import NotFound
 from models.governance.contacts import Contact
-from models.holding import held
+from models.governance.readable import Readable
 from models.notes import Note
 from models.planning.ideas import Idea
 from models.planning.passing import Passing
@@ -30,7 +29,7 @@ class PassedState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class PassedIdea(Passing, Record, table=True):
+class PassedIdea(Passing, Readable, Record, table=True):
     """`programme_id` sent it; `to_id` is a programme of this installation, else `office` (with a contact) is one outside.
 
     `copy_id`: what it became there; `late_at`: when it was told that `due_on` had passed without an answer.
@@ -108,22 +107,9 @@ class PassedIdea(Passing, Record, table=True):
         return session.exec(select(cls.id).where(*stands, same)).first() is not None
 
     @classmethod
-    def find(cls, passed_id: int, actor: Actor, session: Session) -> "PassedIdea":
-        """For the teams of both sides; NotFound for everybody else."""
-        found = session.exec(cls._the_one(passed_id, actor)).first()
-        if found is None:
-            raise NotFound
-        return found
-
-    @classmethod
-    def current(cls, passed_id: int, seen: int | None, actor: Actor, session: Session) -> "PassedIdea":
-        """The locked row inside a transaction; OutOfDate unless it is as the screen saw it."""
-        return held(cls, cls._the_one(passed_id, actor), seen, session)
-
-    @classmethod
-    def _the_one(cls, passed_id: int, actor: Actor) -> Any:
-        sides = or_(col(cls.programme_id).in_(actor.teams), col(cls.to_id).in_(actor.teams))
-        return select(cls).where(cls.id == passed_id, sides).options(*cls.whole())
+    def readable_by(cls, actor: Actor) -> ColumnElement[bool]:
+        """The teams of both sides, nobody else."""
+        return or_(col(cls.programme_id).in_(actor.teams), col(cls.to_id).in_(actor.teams))
 
     @classmethod
     def _by(cls, key: str, ideas: Iterable[Idea], session: Session) -> "dict[int, list[PassedIdea]]":

@@ -88,16 +88,9 @@ class Passing:
         session = self.session
         theirs = Idea.current(self.idea_id, read, [self.programme_id], session)
         copy = Idea.suggest(
-            self.target,
-            theirs.title,
-            source,
-            by,
-            session,
-            about=theirs.about,
-            source_note=theirs.source_note,
-            kind=kind,
+            self.target, theirs.title, source, by, session, about=theirs.about, source_note=theirs.source_note, kind=kind,
             place=theirs.place,
-        )
+        )  # fmt: skip
         session.flush()
         self._answered(PassedState.ACCEPTED, by, copy_id=copy.pk)
         entries.record(session, "idea.pass_accepted", by=by, subject=self, programme_id=self.to_id, source=self.source.name, copy=copy.pk)

@@ -7,12 +7,25 @@ import streamlit as st
 from models.governance.contact_kinds import ContactKind, ContactState
 from models.governance.contacts import Contact
 from models.inbox import whatsapp
+from models.programmes import Programme
 from pages.ui import blocks, formats
+from pages.ui.session import db, me
 
 VERBS = {
     ContactKind.PHONE: ("Telepon", "call"), ContactKind.WHATSAPP: ("WhatsApp", "chat"),
     ContactKind.EMAIL: ("Kirim surel", "mail"), ContactKind.WEB: ("Buka laman", "open_in_new"),
 }  # fmt: skip
+
+
+def show_choice(programme: Programme, key: str) -> None:
+    """A contact of the directory, or none, kept under `<key>-contact`; the chosen one with its one tap."""
+    contacts = {one.pk: one for one in Contact.directory(me(), programme.pk, db())}
+    chosen = st.selectbox(
+        "Kontak (boleh kosong)", list(contacts), index=None, key=f"{key}-contact", placeholder="Pilih kontak",
+        format_func=lambda one: contacts[one].label if one in contacts else "",
+    )  # fmt: skip
+    if chosen in contacts:
+        show_contact(contacts[chosen], programme.rules.contact_fresh_days, key=f"{key}-call")
 
 
 def show_contact(contact: Contact, fresh_days: int, key: str) -> None:

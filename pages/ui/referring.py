@@ -7,7 +7,6 @@ import streamlit as st
 
 from data.wording import say
 from models.actors import READ_ONLY, Actor
-from models.governance.contacts import Contact
 from models.programmes import Programme
 from models.public.cases import CASES
 from models.public.referrals import PAGE, Referral, ReferralState
@@ -121,13 +120,7 @@ def show_form(case: Any, programme: Programme) -> None:
     st.selectbox("Jenis laporan", target.classes, key=f"{key}-kind", format_func=lambda one: within(programme, one))
     if target.named:
         st.text_input("Kantor atau instansi", key=f"{key}-office", max_chars=120)
-    contacts = {one.pk: one for one in Contact.directory(me(), programme.pk, db())}
-    chosen = st.selectbox(
-        "Kontak (boleh kosong)", list(contacts), index=None, key=f"{key}-contact", placeholder="Pilih kontak",
-        format_func=lambda one: contacts[one].label if one in contacts else "",
-    )  # fmt: skip
-    if chosen in contacts:
-        calling.show_contact(contacts[chosen], programme.rules.contact_fresh_days, key=f"{key}-call")
+    calling.show_choice(programme, key)
     st.text_area("Yang diminta atau dilaporkan", key=f"{key}-words", height=110, help=say("referring.words_help"))
     st.text_input("Nomor tiket (boleh menyusul)", key=f"{key}-number", max_chars=60)
     st.button("Rujuk", type="primary", key=f"{key}-send", on_click=send, args=(str(case.__tablename__), case.pk, case.version))

@@ -6,14 +6,13 @@ import streamlit as st
 
 from data.wording import say
 from models.base import today
-from models.governance.contacts import Contact
 from models.planning.ideas import Idea
 from models.planning.passed_ideas import PassedIdea
 from models.planning.passing import LENGTHS, MOST_DAYS, USUAL_DAYS
 from models.programmes import Programme
 from pages.ui import blocks, calling
 from pages.ui.dialogs import closing
-from pages.ui.session import attempt, db, me, signed_in
+from pages.ui.session import attempt, db, signed_in
 from pages.work.planning.board.adding import show_buttons
 from pages.work.planning.ideas import passed
 
@@ -43,13 +42,7 @@ def show_pass(idea: Idea, programme: Programme) -> None:
 def show_outside(key: str, programme: Programme) -> None:
     st.caption(say("ideas.outside_help"))
     st.text_input("Kantor atau unit yang dituju", key=f"{key}-office", max_chars=LENGTHS["office"])
-    contacts = {one.pk: one for one in Contact.directory(me(), programme.pk, db())}
-    picked = st.selectbox(
-        "Kontak (boleh kosong)", list(contacts), index=None, key=f"{key}-contact", placeholder="Pilih kontak",
-        format_func=lambda one: contacts[one].label if one in contacts else "",
-    )  # fmt: skip
-    if picked in contacts:
-        calling.show_contact(contacts[picked], programme.rules.contact_fresh_days, key=f"{key}-call")
+    calling.show_choice(programme, key)
 
 
 def show_answer(one: PassedIdea) -> None:
